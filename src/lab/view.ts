@@ -1,0 +1,94 @@
+import type { ISignal } from '@lumino/signaling';
+import type { IReport } from '../core/ladder/report';
+import type { INotebookComparison } from '../core/outputs/types';
+import type { IOutput } from '../core/notebook/facts';
+
+/** How far a clean run is. */
+export interface IRunProgress {
+  mode: 'in-place' | 'fresh-kernel';
+  phase: 'saving' | 'restarting' | 'running' | 'comparing' | 'cancelling';
+  /** Cells settled so far, of how many are sent. */
+  done: number;
+  total: number;
+  /** The cell under way, counting all cells from 0; null between cells. */
+  cell: number | null;
+  /** Milliseconds since epoch. */
+  started: number;
+  /** Estimated seconds left, or null when there is nothing to estimate from. */
+  secondsLeft: number | null;
+  /** The running cell waits for `input()`. */
+  waitingForInput: boolean;
+}
+
+/** Old and new outputs of one cell, for the comparison view. */
+export interface ICellOutputs {
+  index: number;
+  id: string | null;
+  source: string;
+  old: IOutput[] | null;
+  new: IOutput[];
+  /** Which side the notebook holds now. */
+  shown: 'old' | 'new' | 'neither';
+}
+
+/** The last clean run in full, as long as its outputs are kept. */
+export interface IRunResult {
+  comparison: INotebookComparison;
+  mode: 'in-place' | 'fresh-kernel';
+  started: string;
+  ended: string;
+  cells: ICellOutputs[];
+}
+
+/** Outputs kept from a run that did not end (closed tab, crash, interruption). */
+export interface IRecovery {
+  /** ISO 8601, when they were kept. */
+  saved: string;
+  /** How many cells hold outputs in it. */
+  cells: number;
+  /** Why they may be wanted, a sentence. */
+  reason: string;
+}
+
+/** Everything that a view shows of one notebook. */
+export interface INotebookState {
+  path: string;
+  status: 'loading' | 'ready' | 'error';
+  /** Why there is no report; null otherwise. */
+  problem: string | null;
+  report: IReport | null;
+  kernel: 'none' | 'starting' | 'idle' | 'busy' | 'dead' | 'disconnected';
+  readOnly: boolean;
+  changedOnDisk: boolean;
+  progress: IRunProgress | null;
+  result: IRunResult | null;
+  recovery: IRecovery | null;
+  /** Where the last attempt to verify ended without a comparison; null otherwise. */
+  notice: string | null;
+}
+
+/** One notebook's reproducibility, as the panel, the comparison view and the status bar see it. */
+export interface INotebookModel {
+  readonly state: INotebookState;
+  /** Emitted whenever `state` was replaced. */
+  readonly changed: ISignal<INotebookModel, void>;
+  readonly isDisposed: boolean;
+  verify(mode: 'in-place' | 'fresh-kernel'): Promise<IReport | null>;
+  cancel(): void;
+  goToCell(index: number): void;
+  openFile(path: string): void;
+  /** Opens the comparison view, at that cell when given. */
+  compare(index?: number): void;
+  /** Takes the outputs of the run (one cell, or all) into the notebook. */
+  keepNew(index?: number): Promise<void>;
+  /** Puts the outputs from before the run (one cell, or all) back. */
+  restoreOld(index?: number): Promise<void>;
+  recover(): Promise<void>;
+  dismissRecovery(): Promise<void>;
+}
+
+/** What the panel renders: the notebook in front, or none. */
+export interface IPanelModel {
+  readonly current: INotebookModel | null;
+  readonly currentChanged: ISignal<IPanelModel, void>;
+}
