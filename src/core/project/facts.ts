@@ -11,6 +11,8 @@ export interface IFolder {
   /** Relative to the host's root, '' for the root itself, `/` separated, no trailing slash. */
   path: string;
   entries: IEntry[];
+  /** Why it could not be listed, in plain words; `entries` is empty then. */
+  problem?: string;
 }
 
 /** One file that the survey read, or tried to. */

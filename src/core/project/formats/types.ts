@@ -62,9 +62,20 @@ export interface IEnvironmentFile {
   requirements: IRequirement[];
   /** Names that constraints files fix without installing. */
   constraints: IRequirement[];
-  /** Files it refers to (`-r`, `-c`, `pip: -r`), resolved relative to the including file. */
-  includes: { path: string; line: number; found: boolean }[];
+  /**
+   * Files it refers to (`-r`, `-c`, `pip: -r`), resolved relative to the including file; `line` is a line of `from`.
+   */
+  includes: { path: string; line: number; found: boolean; from?: string }[];
   channels: string[];
+  /** Name of the environment, where the file names one or several. */
+  environment?: string | null;
+  /** pip's file-wide options (`--index-url`, `--no-index`, `--find-links` ...). */
+  options?: {
+    name: string;
+    value: string | null;
+    line: number;
+    path: string;
+  }[];
   problems: IProblem[];
 }
 
@@ -79,6 +90,8 @@ export interface ICommand {
   notebook: string | null;
   /** Name of the environment it runs in, where the file names several. */
   environment: string | null;
+  /** What sort of command it is, where the format tells; a shell command otherwise. */
+  kind?: 'notebook' | 'shell' | 'bokeh';
 }
 
 /** A manifest or task file that holds commands. */
@@ -105,7 +118,13 @@ export interface ILockedEnvironment {
 }
 
 export interface ILockFile {
-  format: 'requirements-hashed' | 'requirements-frozen' | 'anaconda-project-lock' | 'conda-lock' | 'conda-explicit';
+  format:
+    | 'requirements-hashed'
+    | 'requirements-frozen'
+    | 'anaconda-project-lock'
+    | 'conda-lock'
+    | 'conda-explicit'
+    | 'conda-export';
   path: string;
   environments: ILockedEnvironment[];
   /** Files the lock says it was made from, as written. */

@@ -1,0 +1,320 @@
+import type { IEvidence, IFacet } from '../../ladder/report';
+import type { IFileReference } from '../../python/types';
+import {
+  folderOf,
+  fromCode,
+  isGlob,
+  isOnOneComputer,
+  isWithin,
+  nameOf,
+  resolvePath
+} from '../paths';
+import { count, facet, type IProject, show } from '../project';
+
+/** How one reference turned out. */
+type Found =
+  | 'present'
+  | 'made'
+  | 'missing'
+  | 'one-computer'
+  | 'remote'
+  | 'unclear'
+  | 'unseen';
+
+/**
+ * Level 1, data: the files that the code reads are there, and no path works on one computer only. Addresses are a
+ * remark: the article asks for data without a network from level 4 on.
+ */
+export function data(project: IProject): IFacet {
+  if (!project.code.understood) {
+    return facet(
+      'data',
+      1,
+      {
+        state: 'unknown',
+        strength: null,
+        summary: 'files could not be told: not Python'
+      },
+      [
+        {
+          holds: 'unknown',
+          message: 'Could not tell which files the notebook reads: not Python'
+        }
+      ]
+    );
+  }
+  const judged = onceEach(project.code.files)
+    .map(reference => judge(project, reference))
+    .filter(each => each !== null);
+  const evidence = judged.map(each => each.evidence);
+  const of = (...kinds: Found[]): number =>
+    judged.filter(({ found }) => kinds.includes(found)).length;
+  const verdict = (
+    state: IFacet['state'],
+    strength: IFacet['strength'],
+    summary: string
+  ): IFacet => facet('data', 1, { state, strength, summary }, evidence);
+  const local = of('present', 'missing', 'one-computer', 'unseen');
+  if (of('one-computer') > 0) {
+    return verdict(
+      'missing',
+      null,
+      `${count(of('one-computer'), 'path')} on one computer only`
+    );
+  }
+  if (of('missing') > 0) {
+    return verdict(
+      'missing',
+      null,
+      `${of('missing')} of ${count(local, 'data file')} missing`
+    );
+  }
+  if (of('unseen') > 0) {
+    return verdict(
+      'unknown',
+      null,
+      `${count(of('unseen'), 'data file')} could not be looked for`
+    );
+  }
+  const remote = of('remote');
+  const summary = [
+    of('present') > 0 ? `${count(of('present'), 'data file')} present` : '',
+    remote > 0 ? `${count(remote, 'remote file')}` : '',
+    of('unclear') > 0 ? `${of('unclear')} could not be told` : ''
+  ].filter(Boolean);
+  if (judged.length === 0) {
+    evidence.push({
+      holds: 'yes',
+      message: 'The notebook reads no file that can be seen in its code'
+    });
+  }
+  return verdict(
+    'holds',
+    of('unclear') > 0 ? 'present' : 'consistent',
+    summary.join(', ') || 'reads no file that can be seen'
+  );
+}
+
+/** Every path once, where it is first used; reads before writes of the same cell do not matter. */
+function onceEach(references: IFileReference[]): IFileReference[] {
+  const seen = new Set<string>();
+  return references.filter(({ path, mode, cell, call }) => {
+    const key = path === null ? `${cell} ${call}` : `${mode} ${path}`;
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+const REMOTE =
+  /^(?:https?|ftps?|sftp|s3a?|gs|gcs|az|abfss?|adl|hdfs|hf|doi|git|dropbox|github)$/i;
+const NOWHERE = /^(?:-|:memory:|\/dev\/(?:null|stdin|stdout|stderr|u?random))$/;
+const TEMPORARY = /^\/(?:tmp|var\/tmp)\//;
+
+function judge(
+  project: IProject,
+  reference: IFileReference
+): { found: Found; evidence: IEvidence } | null {
+  const { cell, call, mode, scheme } = reference;
+  const say = (
+    found: Found,
+    holds: IEvidence['holds'],
+    message: string,
+    path?: string
+  ): { found: Found; evidence: IEvidence } => ({
+    found,
+    evidence: { cell, holds, message, ...(path ? { path } : {}) }
+  });
+  const where = `Cell ${cell + 1}`;
+  const written = reference.path === null ? null : fromCode(reference.path);
+  if (written === null) {
+    return mode === 'write'
+      ? null
+      : say(
+          'unclear',
+          'unknown',
+          `Could not tell which file cell ${cell + 1} reads with \`${call}\``
+        );
+  }
+  if (NOWHERE.test(written)) {
+    return null;
+  }
+  const shown = written.length > 80 ? `${written.slice(0, 79)}…` : written;
+  if (scheme && scheme.toLowerCase() !== 'file') {
+    if (mode === 'write') {
+      return null;
+    }
+    return REMOTE.test(scheme)
+      ? say('remote', 'note', remoteMessage(project, reference, shown))
+      : say(
+          'unclear',
+          'unknown',
+          `Could not tell what \`${shown}\` in cell ${cell + 1} refers to`
+        );
+  }
+  const made = mode === 'read' && isMadeBefore(project, reference, written);
+  if (isOnOneComputer(written) || scheme) {
+    return made || TEMPORARY.test(written)
+      ? say(
+          'made',
+          'note',
+          `${where} uses \`${shown}\`, outside the project's folder`
+        )
+      : say(
+          'one-computer',
+          'no',
+          `${where} ${mode === 'read' ? 'reads' : 'writes'} \`${shown}\`, which exists on one computer only`
+        );
+  }
+  if (mode === 'write') {
+    return null;
+  }
+  if (made) {
+    return say(
+      'made',
+      'yes',
+      `${where} reads \`${shown}\`, which the notebook itself writes before`
+    );
+  }
+  return judgeLocal(project, reference, written, shown, say);
+}
+
+type Say = (
+  found: Found,
+  holds: IEvidence['holds'],
+  message: string,
+  path?: string
+) => { found: Found; evidence: IEvidence };
+
+/** A path relative to the notebook's folder, which is where a kernel starts. */
+function judgeLocal(
+  project: IProject,
+  { cell }: IFileReference,
+  written: string,
+  shown: string,
+  say: Say
+): { found: Found; evidence: IEvidence } {
+  const where = `Cell ${cell + 1}`;
+  const { tree, facts } = project;
+  const path = resolvePath(folderOf(facts.notebook), written);
+  if (path === null) {
+    return say(
+      'unseen',
+      'unknown',
+      `${where} reads \`${shown}\`, which lies above what can be looked at here`
+    );
+  }
+  const presence = isGlob(path) ? tree.matchGlob(path) : tree.presence(path);
+  if (presence === 'unseen') {
+    return say(
+      'unseen',
+      'unknown',
+      isWithin(facts.root, path)
+        ? `${where} reads \`${shown}\`, which is not visible here`
+        : `${where} reads \`${shown}\`, which lies outside the project's folder`
+    );
+  }
+  if (presence === 'missing') {
+    const fetches = mayFetch(project, cell, nameOf(path));
+    if (fetches !== null) {
+      return say(
+        'unclear',
+        'unknown',
+        `\`${shown}\` is not there; cell ${fetches + 1} may fetch or make it`
+      );
+    }
+    return say(
+      'missing',
+      'no',
+      `${where} reads \`${shown}\`, which is not there`
+    );
+  }
+  const text = tree.text(path);
+  if (text?.startsWith('version https://git-lfs.github.com/spec/')) {
+    return say(
+      'missing',
+      'no',
+      `${show(project, path)} is a Git LFS pointer: the data itself is not here`,
+      path
+    );
+  }
+  return say(
+    'present',
+    'yes',
+    `${show(project, path)} is there`,
+    isGlob(path) ? undefined : path
+  );
+}
+
+/** The notebook writes the file, or something in the folder, in the same or an earlier cell. */
+function isMadeBefore(
+  project: IProject,
+  { cell }: IFileReference,
+  written: string
+): boolean {
+  const folder = folderOf(project.facts.notebook);
+  const target = resolvePath(folder, written) ?? written;
+  return project.code.files.some(other => {
+    const name = other.path === null ? null : fromCode(other.path);
+    if (other.mode !== 'write' || other.cell > cell || name === null) {
+      return false;
+    }
+    const path = resolvePath(folder, name) ?? name;
+    return path === target || (target !== '' && isWithin(target, path));
+  });
+}
+
+const FETCHES = [
+  /^\s*[!%].*\b(?:wget|curl|unzip|tar|git clone|gdown|kaggle|cp|mv|aws|gsutil|dvc|rclone)\b/m,
+  /^%%(?:bash|sh|script)\b/m,
+  /\b(?:urlretrieve|extractall|unpack_archive|retrieve|(?:\w+_)?download(?:_\w+)?)\s*\(/,
+  /\b(?:shutil|subprocess|pooch|requests|gdown)\.\w+\s*\(/,
+  /\bos\.(?:system|rename|replace|link|symlink)\s*\(/
+];
+
+/** The last cell before, or the same, that may fetch a file: it names it, or unpacks or downloads something. */
+function mayFetch(
+  project: IProject,
+  cell: number,
+  name: string
+): number | null {
+  const { cells } = project.notebook;
+  for (let i = Math.min(cell, cells.length - 1); i >= 0; i--) {
+    const { type, source } = cells[i];
+    if (type !== 'code') {
+      continue;
+    }
+    if (FETCHES.some(pattern => pattern.test(source))) {
+      return i;
+    }
+    const writesUnclear = project.code.files.some(
+      each => each.cell === i && each.mode === 'write' && each.path === null
+    );
+    if (
+      writesUnclear ||
+      (i < cell && /^\s*[!%]/m.test(source) && source.includes(name))
+    ) {
+      return i;
+    }
+  }
+  return null;
+}
+
+/** An address, and whether anything fixes what it gives. */
+function remoteMessage(
+  project: IProject,
+  { path, cell }: IFileReference,
+  shown: string
+): string {
+  const source = project.notebook.cells[cell]?.source ?? '';
+  const fixed =
+    /#(?:sha\d+|md5)=[0-9a-f]{32,}/i.test(path ?? '') ||
+    /known_hash\s*=\s*['"](?:\w+:)?[0-9a-f]{32,}/i.test(source) ||
+    project.downloads.some(({ url, digest }) => url === path && digest);
+  const archived =
+    /\b(?:zenodo\.org|doi\.org|figshare\.com|osf\.io|dataverse)\b/i;
+  if (fixed) {
+    return `Cell ${cell + 1} fetches \`${shown}\`, checked by a digest`;
+  }
+  return archived.test(path ?? '')
+    ? `Cell ${cell + 1} fetches \`${shown}\` from an archive; no digest is checked`
+    : `Cell ${cell + 1} fetches \`${shown}\`; no digest tells whether it is still the same`;
+}

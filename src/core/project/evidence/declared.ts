@@ -1,0 +1,88 @@
+import type { IEvidence } from '../../ladder/report';
+import { type IEnvironmentFile, normaliseName } from '../formats';
+import { type IProject, list, show } from '../project';
+import {
+  importedModules,
+  type IModuleSource,
+  isDeclared,
+  KERNEL_MODULE
+} from './imports';
+
+/** Which imported modules a file declares. */
+export interface IDeclared {
+  /** Modules that have to come from a distribution. */
+  imported: number;
+  undeclared: number;
+  evidence: IEvidence[];
+}
+
+/** Compares the notebook's imports with what a file, and pinned install lines in cells, declare. */
+export function judgeImports(
+  project: IProject,
+  file: IEnvironmentFile
+): IDeclared {
+  const declared = declaredNames(project, file);
+  const modules = importedModules(project, declared);
+  const local = modules.filter(({ from }) => from === 'local');
+  const outside = modules.filter(({ from }) => from === 'distribution');
+  const evidence = outside
+    .filter(({ import: { module } }) => !isDeclared(module, declared))
+    .map(module => undeclaredEvidence(module, show(project, file.path)));
+  const undeclared = evidence.filter(({ holds }) => holds === 'no').length;
+  if (undeclared === 0 && outside.length > 0) {
+    evidence.push({
+      path: file.path,
+      holds: 'yes',
+      message: `Every imported package is declared (${moduleList(outside)})`
+    });
+  }
+  if (local.length > 0) {
+    evidence.push({
+      holds: 'note',
+      message: `Taken from the project's own files: ${moduleList(local)}`
+    });
+  }
+  return { imported: outside.length, undeclared, evidence };
+}
+
+/** Says that a module is not declared in a file, or in any (`where` null), and what would declare it. */
+export function undeclaredEvidence(
+  { import: { module, cell, conditional }, names }: IModuleSource,
+  where: string | null
+): IEvidence {
+  const missing = where
+    ? `${where} does not declare it`
+    : 'no file declares it';
+  if (module === KERNEL_MODULE) {
+    const message = `\`${module}\` comes with the kernel; ${missing}`;
+    return { cell, holds: 'note', message };
+  }
+  const [usual] = names;
+  const from =
+    usual === module.toLowerCase() ? '' : ` (it comes with \`${usual}\`)`;
+  return {
+    cell,
+    holds: conditional ? 'note' : 'no',
+    message: `Cell ${cell + 1} ${conditional ? 'may import' : 'imports'} \`${module}\`${from}; ${missing}`
+  };
+}
+
+function moduleList(modules: IModuleSource[]): string {
+  return list(
+    modules.map(({ import: { module } }) => `\`${module}\``),
+    6
+  );
+}
+
+/** Normalised names that the file and pinned install lines in cells declare. */
+function declaredNames(project: IProject, file: IEnvironmentFile): Set<string> {
+  const names = file.requirements.map(({ name }) => normaliseName(name));
+  for (const { text } of project.code.installs) {
+    for (const [, name] of text.matchAll(
+      /(?:^|[\s'"])([A-Za-z0-9][\w.-]*)(?:\[[^\]]*\])?={1,3}\d/g
+    )) {
+      names.push(normaliseName(name));
+    }
+  }
+  return new Set(names.filter(name => name !== ''));
+}

@@ -1,0 +1,281 @@
+import type { IEvidence, IFacet } from '../../ladder/report';
+import {
+  type ILockedEnvironment,
+  type ILockFile,
+  normaliseName
+} from '../formats';
+import { folderOf, nameOf } from '../paths';
+import { count, facet, type IProject, list, show } from '../project';
+import { usedByCommands } from './choice';
+import { importedModules, isDeclared } from './imports';
+import { manifestEvidence } from './lock-manifest';
+import { findReaches } from './reach';
+import { undeclaredEvidence } from './declared';
+
+/** One locked environment, judged. */
+interface IJudged {
+  lock: ILockFile;
+  locked: ILockedEnvironment;
+  /** In few words what speaks against it, the weightiest first. */
+  against: string[];
+  /** It fixes nothing at all. */
+  void: boolean;
+  evidence: IEvidence[];
+}
+
+/**
+ * Level 3: a lock that fixes every package down to the build (grade A or B), switched on, not stale, with everything
+ * that the notebook imports, and used by the command that reaches the notebook.
+ */
+export function lock(project: IProject): IFacet {
+  const verdict = (
+    state: IFacet['state'],
+    summary: string,
+    evidence: IEvidence[]
+  ): IFacet => {
+    const strength = { holds: 'consistent', partly: 'present' } as const;
+    return facet(
+      'lock',
+      3,
+      {
+        state,
+        strength:
+          state === 'holds' || state === 'partly' ? strength[state] : null,
+        summary
+      },
+      evidence
+    );
+  };
+  const judged = project.locks
+    .flatMap(each => judgeLock(project, each))
+    .sort((a, b) => a.against.length - b.against.length);
+  const unread = project.unread.filter(({ what }) => what === 'lock');
+  const best = judged.find(each => !each.void) ?? judged.at(0);
+  if (best && best.against.length === 0) {
+    const platforms = best.locked.platforms;
+    return verdict(
+      'holds',
+      `${count(best.locked.packages.length, 'package')} locked` +
+        (platforms.length > 0 ? ` for ${list(platforms, 2)}` : ''),
+      best.evidence
+    );
+  }
+  if (best && !best.void) {
+    return verdict('partly', best.against[0], best.evidence);
+  }
+  const evidence: IEvidence[] = [
+    ...(best?.evidence ?? []),
+    ...unread.map(({ path, why }): IEvidence => ({
+      path,
+      holds: 'unknown',
+      message: `${show(project, path)} ${why}`
+    }))
+  ];
+  if (unread.length > 0) {
+    return verdict(
+      'unknown',
+      `could not read ${nameOf(unread[0].path)}`,
+      evidence
+    );
+  }
+  if (best) {
+    return verdict('missing', best.against[0], evidence);
+  }
+  evidence.push({
+    holds: 'no',
+    message:
+      'No file fixes every package that gets installed, down to the build'
+  });
+  return verdict('missing', 'no lock file', evidence);
+}
+
+/** Judges the environments of a lock that matter: the command's own where it names one. */
+function judgeLock(project: IProject, lockFile: ILockFile): IJudged[] {
+  const { reaching } = findReaches(project);
+  const own = reaching.find(
+    ({ file }) =>
+      file.format === 'anaconda-project' &&
+      folderOf(file.path) === folderOf(lockFile.path)
+  );
+  const wanted = own?.command.environment ?? 'default';
+  const named = lockFile.environments.filter(({ name }) => name === wanted);
+  const matter =
+    named.length > 0
+      ? named
+      : own && lockFile.format === 'anaconda-project-lock'
+        ? []
+        : lockFile.environments;
+  if (matter.length === 0) {
+    const problem = lockFile.problems.find(({ fatal }) => fatal);
+    const message =
+      problem?.message ??
+      `${show(project, lockFile.path)} locks no environment that the command uses`;
+    return [
+      {
+        lock: lockFile,
+        locked: EMPTY,
+        against: [problem ? 'the lock could not be read' : 'nothing is locked'],
+        void: true,
+        evidence: [
+          {
+            path: lockFile.path,
+            ...(problem?.line ? { line: problem.line } : {}),
+            holds: 'no',
+            message
+          }
+        ]
+      }
+    ];
+  }
+  return matter.map(locked => judgeEnvironment(project, lockFile, locked));
+}
+
+const EMPTY: ILockedEnvironment = {
+  name: '',
+  platforms: [],
+  grade: 'D',
+  packages: [],
+  enabled: false,
+  fresh: { state: 'unknown', why: '' }
+};
+
+const GRADES: { [grade in ILockedEnvironment['grade']]: string } = {
+  A: 'each with its artefact and digest',
+  B: 'each with its version and build',
+  C: 'versions fixed, builds not',
+  D: 'not every version fixed'
+};
+
+function judgeEnvironment(
+  project: IProject,
+  lockFile: ILockFile,
+  locked: ILockedEnvironment
+): IJudged {
+  const { path } = lockFile;
+  const against: string[] = [];
+  const evidence: IEvidence[] = [];
+  const no = (summary: string, message: string): void => {
+    against.push(summary);
+    evidence.push({ path, holds: 'no', message });
+  };
+  const packages = locked.packages.length;
+  if (!locked.enabled) {
+    no('locking is switched off', `${show(project, path)} is switched off`);
+  } else if (packages === 0) {
+    no('the lock is empty', `${show(project, path)} locks no packages`);
+  }
+  const nothing = against.length > 0;
+  const good = locked.grade === 'A' || locked.grade === 'B';
+  if (packages > 0) {
+    const message = `${show(project, path)} fixes ${count(packages, 'package')}: ${GRADES[locked.grade]}`;
+    if (good) {
+      evidence.push({ path, holds: 'yes', message });
+    } else {
+      no(GRADES[locked.grade], message);
+    }
+  }
+  if (locked.platforms.length > 0) {
+    evidence.push({
+      path,
+      holds: 'note',
+      message: `Locked for ${list(locked.platforms, 8)}`
+    });
+  }
+  if (locked.fresh.state === 'stale') {
+    no('the lock is out of date', locked.fresh.why);
+  } else {
+    evidence.push({
+      path,
+      holds: locked.fresh.state === 'fresh' ? 'yes' : 'unknown',
+      message:
+        locked.fresh.state === 'fresh'
+          ? locked.fresh.why
+          : `Could not tell whether it is up to date: ${locked.fresh.why}`
+    });
+  }
+  for (const { line, message, fatal } of lockFile.problems) {
+    if (fatal) {
+      against.push('the lock could not be read in full');
+    }
+    evidence.push({
+      path,
+      ...(line === null ? {} : { line }),
+      holds: fatal ? 'no' : 'note',
+      message
+    });
+  }
+  const manifest = manifestEvidence(project, lockFile, locked);
+  if (manifest.some(({ holds }) => holds === 'no')) {
+    against.push('the lock does not fit its manifest');
+  }
+  evidence.push(...manifest);
+  coverage(project, lockFile, locked, against, evidence);
+  usage(project, lockFile, no);
+  return { lock: lockFile, locked, against, void: nothing, evidence };
+}
+
+/** Whether the lock holds every imported package. */
+function coverage(
+  project: IProject,
+  { path }: ILockFile,
+  { packages }: ILockedEnvironment,
+  against: string[],
+  evidence: IEvidence[]
+): void {
+  if (!project.code.understood) {
+    evidence.push({
+      holds: 'unknown',
+      message: 'Could not tell which packages the notebook imports: not Python'
+    });
+    return;
+  }
+  const names = new Set(packages.map(({ name }) => normaliseName(name)));
+  const outside = importedModules(project, names).filter(
+    ({ from }) => from === 'distribution'
+  );
+  const said = outside
+    .filter(({ import: { module } }) => !isDeclared(module, names))
+    .map(module => undeclaredEvidence(module, show(project, path)));
+  const missing = said.filter(({ holds }) => holds === 'no');
+  if (missing.length > 0) {
+    against.push(`${missing.length} imported but not in the lock`);
+  } else if (outside.length > 0) {
+    evidence.push({
+      path,
+      holds: 'yes',
+      message: 'Every imported package is in the lock'
+    });
+  }
+  evidence.push(...said);
+}
+
+/** A lock counts when the command that reaches the notebook installs from it. */
+function usage(
+  project: IProject,
+  { path, format }: ILockFile,
+  no: (summary: string, message: string) => void
+): void {
+  const { reaching } = findReaches(project);
+  if (reaching.length === 0) {
+    const manifest =
+      project.environments.length > 0 ||
+      project.unread.some(({ what }) => what === 'environment');
+    if (!manifest) {
+      no(
+        'a lock, but no command that uses it',
+        `Nothing says how ${show(project, path)} is used: there is no manifest and no command`
+      );
+    }
+    return;
+  }
+  const used = usedByCommands(project);
+  const automatic =
+    format === 'anaconda-project-lock' &&
+    [...used].some(each => folderOf(each) === folderOf(path));
+  if (!automatic && !used.has(path)) {
+    no(
+      'a lock, but the command does not use it',
+      `The command that reaches the notebook does not install from ${show(project, path)}`
+    );
+  }
+}

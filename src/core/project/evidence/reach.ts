@@ -1,0 +1,120 @@
+import { runsNotebooks, shellCommands } from '../formats';
+import type { ICommand, ICommandFile } from '../formats';
+import {
+  folderOf,
+  globTest,
+  isGlob,
+  isOnOneComputer,
+  resolvePath
+} from '../paths';
+import type { IProject } from '../project';
+
+/** A command that opens or runs this notebook. */
+export interface IReach {
+  file: ICommandFile;
+  command: ICommand;
+  /** It does so on Windows, or on Unix, only. */
+  only: 'windows' | 'unix' | null;
+}
+
+/** What the commands of a project do with notebooks. */
+export interface IReaches {
+  reaching: IReach[];
+  /** Commands that name a notebook which is not there. */
+  missing: { command: ICommand; notebook: string }[];
+  /** Commands that run notebooks, but a variable says which. */
+  unclear: ICommand[];
+}
+
+/** Finds the commands that reach the notebook. */
+export function findReaches(project: IProject): IReaches {
+  const found: IReaches = { reaching: [], missing: [], unclear: [] };
+  for (const file of project.commandFiles) {
+    for (const command of file.commands) {
+      const targets = targetsOf(command);
+      const hits = targets.filter(target => matches(project, target.path));
+      if (hits.length > 0) {
+        found.reaching.push({ file, command, only: onlyOn(hits) });
+        continue;
+      }
+      const missing = targets.find(
+        ({ path }) => !isGlob(path) && project.tree.presence(path) === 'missing'
+      );
+      if (missing) {
+        found.missing.push({ command, notebook: missing.path });
+      } else if (runsUnclearly(command)) {
+        found.unclear.push(command);
+      }
+    }
+  }
+  return found;
+}
+
+interface ITarget {
+  path: string;
+  platform: 'any' | 'unix' | 'windows';
+}
+
+/** Notebooks that a command opens or runs, relative to the host's root; may hold wildcards. */
+function targetsOf(command: ICommand): ITarget[] {
+  const folder = folderOf(command.path);
+  const targets: ITarget[] = [];
+  const add = (
+    base: string,
+    word: string,
+    platform: ITarget['platform']
+  ): void => {
+    const plain = word.replace(
+      /^(?:\$\{?PROJECT_DIR\}?|\{\{\s*PROJECT_DIR\s*\}\}|%PROJECT_DIR%)[\\/]/,
+      ''
+    );
+    const path = isOnOneComputer(plain) ? null : resolvePath(base, plain);
+    if (path) {
+      targets.push({ path, platform });
+    }
+  };
+  if (command.notebook !== null) {
+    add(folder, command.notebook, 'any');
+  }
+  for (const { platform, text } of command.lines) {
+    const commands = shellCommands(text);
+    const runs = commands.filter(({ words }) => runsNotebooks(words));
+    for (const { words, folder: below } of runs) {
+      const base = resolvePath(folder, below) ?? folder;
+      const loop = words.some(word => word.includes('$'))
+        ? commands
+            .filter(each => each.words[0] === 'for')
+            .flatMap(each => each.words.slice(3))
+        : [];
+      for (const word of [...words, ...loop]) {
+        if (word.endsWith('.ipynb')) {
+          add(base, word, platform);
+        }
+      }
+    }
+  }
+  return targets;
+}
+
+function matches(project: IProject, path: string): boolean {
+  const { notebook } = project.facts;
+  return path === notebook || (isGlob(path) && globTest(path)(notebook));
+}
+
+function onlyOn(targets: ITarget[]): IReach['only'] {
+  const platforms = new Set(targets.map(target => target.platform));
+  if (platforms.has('any') || platforms.size !== 1) {
+    return null;
+  }
+  return platforms.has('windows') ? 'windows' : 'unix';
+}
+
+/** It runs notebooks, but names them by a variable only. */
+function runsUnclearly(command: ICommand): boolean {
+  return command.lines.some(({ text }) =>
+    shellCommands(text).some(
+      ({ words }) =>
+        runsNotebooks(words) && words.some(word => /\$|%\w+%/.test(word))
+    )
+  );
+}

@@ -1,0 +1,203 @@
+import { notebookOf } from './notebook-command';
+import { checkText } from './text';
+import type { ICommand, ICommandFile } from './types';
+
+interface ILogical {
+  text: string;
+  line: number;
+  recipe: boolean;
+}
+
+/** A value or line longer than this is left as it stands. */
+const LONGEST_VALUE = 10_000;
+/** Most references written out in one file: a guard against values that multiply. */
+const MOST_EXPANSIONS = 100_000;
+
+/** The constants seen so far, and how many references may still be written out. */
+interface IConstants {
+  values: Map<string, string>;
+  left: number;
+}
+
+/**
+ * Read a makefile's targets with their recipes. Plain constants (`NAME = value`,
+ * `:=`, `?=`) are written out in recipes; functions, patterns, conditionals and
+ * included files are not followed.
+ */
+export function readMakefile(text: string, path: string): ICommandFile {
+  const file: ICommandFile = {
+    format: 'makefile',
+    path,
+    commands: [],
+    problems: []
+  };
+  const checked = checkText(text, path);
+  if (checked.problem) {
+    file.problems.push(checked.problem);
+    return file;
+  }
+  const constants: IConstants = { values: new Map(), left: MOST_EXPANSIONS };
+  const recipes = new Map<string, { command: ICommand; texts: string[] }>();
+  let current: { command: ICommand; texts: string[] }[] = [];
+  const start = (names: string[], line: number): void => {
+    current = names.map(name => {
+      const known = recipes.get(name);
+      const entry = known ?? {
+        command: { ...EMPTY, name, path, line, lines: [] },
+        texts: []
+      };
+      recipes.set(name, entry);
+      return entry;
+    });
+  };
+  let defining = false;
+  for (const { text: source, line, recipe } of logicalLines(checked.text)) {
+    if (defining) {
+      defining = !/^\s*endef\b/.test(source);
+      continue;
+    }
+    if (recipe && current.length > 0) {
+      current.forEach(entry => entry.texts.push(source));
+      continue;
+    }
+    const bare = cutComment(source).trim();
+    if (
+      bare === '' ||
+      bare.length > LONGEST_VALUE ||
+      /^(?:if|else|endif)/.test(bare)
+    ) {
+      continue;
+    }
+    const include = /^[-s]?include\s+(.*)$/.exec(bare);
+    if (include) {
+      file.problems.push({
+        path,
+        line,
+        message: `Includes ${include[1].slice(0, 80)}, which is not followed`,
+        fatal: false
+      });
+      continue;
+    }
+    defining = /^(?:override\s+)?define\b/.test(bare);
+    if (defining || assign(bare, constants)) {
+      continue;
+    }
+    const rule = /^([^:=]+?)\s*&?::?(?!=)\s*([^;]*)(?:;(.*))?$/.exec(bare);
+    if (!rule) {
+      current = [];
+      continue;
+    }
+    const targets = expand(rule[1], constants).trim().split(/\s+/);
+    start(
+      targets.filter(name => !/^\.[A-Z_]+$/.test(name) && !name.includes('%')),
+      line
+    );
+    if (rule[3]) {
+      current.forEach(entry => entry.texts.push(rule[3]));
+    }
+  }
+  for (const { command, texts } of recipes.values()) {
+    finish(command, texts, constants);
+    if (command.lines.length > 0) {
+      file.commands.push(command);
+    }
+  }
+  return file;
+}
+
+const EMPTY = { notebook: null, environment: null, kind: 'shell' } as const;
+
+function finish(
+  command: ICommand,
+  texts: string[],
+  constants: IConstants
+): void {
+  for (const text of texts) {
+    const own = text.replace(/^[\s@+-]+/, '');
+    const written = expand(own, constants, command.name).trim();
+    if (written !== '' && !written.startsWith('#')) {
+      command.lines.push({ platform: 'any', text: written });
+      command.notebook = command.notebook ?? notebookOf(written);
+    }
+  }
+}
+
+/** `NAME = value` and its kin; later assignments win, `?=` only fills in. */
+function assign(text: string, constants: IConstants): boolean {
+  const { values } = constants;
+  const found =
+    /^(?:export\s+|override\s+)*([A-Za-z_][\w.-]*)\s*(\?|\+|:{1,3}|!)?=\s*(.*)$/.exec(
+      text
+    );
+  if (!found) {
+    return false;
+  }
+  const [, name, operator, value] = found;
+  const before = values.get(name);
+  if (operator === '!') {
+    values.delete(name);
+  } else if (operator === '+' && before !== undefined) {
+    const joined = `${before} ${value}`;
+    values.set(name, joined.length > LONGEST_VALUE ? before : joined);
+  } else if (operator !== '?' || before === undefined) {
+    const fixed = operator?.startsWith(':');
+    values.set(name, fixed ? expand(value, constants) : value);
+  }
+  return true;
+}
+
+/** Write out `$(NAME)`, `${NAME}`, `$@` and `$$`; leave the rest as it stands. */
+function expand(
+  text: string,
+  constants: IConstants,
+  target?: string,
+  depth = 0
+): string {
+  if (!text.includes('$') || depth > 10 || text.length > LONGEST_VALUE) {
+    return text;
+  }
+  return text.replace(
+    /\$(?:\(([\w.-]+)\)|\{([\w.-]+)\}|(@)|(\$))/g,
+    (whole, round, curly, at, dollar) => {
+      if (dollar) {
+        return depth === 0 && target !== undefined ? '$' : whole;
+      }
+      if (at) {
+        return target ?? whole;
+      }
+      const value = constants.values.get(round ?? curly);
+      if (value === undefined || constants.left-- <= 0) {
+        return whole;
+      }
+      const inner = expand(value, constants, target, depth + 1);
+      return inner.length > LONGEST_VALUE ? whole : inner;
+    }
+  );
+}
+
+/** Join continued lines; a recipe line begins with a tab. */
+function logicalLines(text: string): ILogical[] {
+  const lines: ILogical[] = [];
+  let open: ILogical | null = null;
+  text.split('\n').forEach((physical, index) => {
+    const continues = /(?:^|[^\\])(?:\\\\)*\\$/.test(physical);
+    const part = continues ? physical.slice(0, -1).trimEnd() : physical;
+    if (open) {
+      open.text += ` ${part.trim()}`;
+    } else {
+      open = {
+        text: part,
+        line: index + 1,
+        recipe: physical.startsWith('\t')
+      };
+      lines.push(open);
+    }
+    open = continues ? open : null;
+  });
+  return lines;
+}
+
+function cutComment(text: string): string {
+  const at = text.search(/(?:^|[^\\])#/);
+  return at < 0 ? text : text.slice(0, text[at] === '#' ? at : at + 1);
+}

@@ -1,0 +1,114 @@
+/** One command of a shell text, with its arguments unquoted. */
+export interface IShellCommand {
+  words: string[];
+  /** Folder that preceding `cd` commands of the same text lead to, '' at first. */
+  folder: string;
+  /** The output of the command before it is piped into this one. */
+  piped: boolean;
+  /** Where its first word starts in the text. */
+  offset: number;
+}
+
+/**
+ * Words of one shell text, as Python's `shlex` splits them: quotes removed,
+ * backslash escapes the next character. An open quote ends with the text.
+ */
+export function shellWords(text: string): string[] {
+  return shellCommands(text, false).flatMap(command => command.words);
+}
+
+/**
+ * Commands of a shell text, split at `&&`, `||`, `;`, `|`, `&`, newlines and
+ * brackets. Nothing is expanded; `$NAME` stays as written.
+ */
+export function shellCommands(text: string, split = true): IShellCommand[] {
+  const commands: IShellCommand[] = [];
+  let words: string[] = [];
+  let word = '';
+  let inWord = false;
+  let piped = false;
+  let start = 0;
+  const endWord = (): void => {
+    if (inWord) {
+      words.push(word);
+    }
+    word = '';
+    inWord = false;
+  };
+  const startWord = (at: number): void => {
+    start = inWord || words.length > 0 ? start : at;
+    inWord = true;
+  };
+  const endCommand = (nextPiped: boolean): void => {
+    endWord();
+    if (words.length > 0) {
+      commands.push({ words, folder: '', piped, offset: start });
+    }
+    words = [];
+    piped = nextPiped;
+  };
+  for (let i = 0; i < text.length; i++) {
+    const c = text[i];
+    if (c === "'" || c === '"') {
+      startWord(i);
+      for (i++; i < text.length && text[i] !== c; i++) {
+        if (c === '"' && text[i] === '\\' && /["\\$`\n]/.test(text[i + 1])) {
+          i++;
+        }
+        word += text[i] ?? '';
+      }
+    } else if (c === '\\') {
+      i++;
+      if (i < text.length && text[i] !== '\n') {
+        startWord(i - 1);
+        word += text[i];
+      }
+    } else if (c === '\n') {
+      if (split) {
+        endCommand(false);
+      } else {
+        endWord();
+      }
+    } else if (c === ' ' || c === '\t') {
+      endWord();
+    } else if (split && c === '#' && !inWord) {
+      while (i + 1 < text.length && text[i + 1] !== '\n') {
+        i++;
+      }
+    } else if (split && c === '|' && text[i + 1] !== '|') {
+      endCommand(true);
+    } else if (split && c === '&' && text[i - 1] === '>') {
+      word += c;
+    } else if (
+      split &&
+      '&|;()'.includes(c) &&
+      !(inWord && word.endsWith('$'))
+    ) {
+      endCommand(false);
+      if ('&|'.includes(c) && text[i + 1] === c) {
+        i++;
+      }
+    } else {
+      startWord(i);
+      word += c;
+    }
+  }
+  endCommand(false);
+  followFolders(commands);
+  return commands;
+}
+
+function followFolders(commands: IShellCommand[]): void {
+  let folder = '';
+  for (const command of commands) {
+    command.folder = folder;
+    if (command.words[0] === 'cd' && command.words.length === 2) {
+      const target = command.words[1];
+      folder = /^[/~]/.test(target) ? target : joinFolder(folder, target);
+    }
+  }
+}
+
+function joinFolder(folder: string, target: string): string {
+  return folder === '' ? target : `${folder}/${target}`;
+}

@@ -1,0 +1,2 @@
+export { distributionsFor, sharesNamespace } from './distributions';
+export { isStandardLibrary } from './stdlib';
