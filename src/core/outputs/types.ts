@@ -56,7 +56,16 @@ export type RunOutcome =
   | { status: 'ok' }
   | { status: 'error'; ename: string; evalue: string }
   /** Blank source, skipped by tag, after a stop, kernel gone, interrupted. */
-  | { status: 'not-run'; reason: 'blank' | 'skipped' | 'after-stop' | 'interrupted' | 'kernel-died' | 'lost' };
+  | {
+      status: 'not-run';
+      reason:
+        | 'blank'
+        | 'skipped'
+        | 'after-stop'
+        | 'interrupted'
+        | 'kernel-died'
+        | 'lost';
+    };
 
 /** One code cell of a clean run: what to compare. */
 export interface ICellRun {
@@ -71,6 +80,8 @@ export interface ICellRun {
   old: IOutput[] | null;
   /** Outputs of the clean run. */
   new: IOutput[];
+  /** When the clean run began (ISO 8601), if known: a new time that is not near it is data. */
+  started?: string;
 }
 
 export interface ICellComparison {
@@ -82,7 +93,8 @@ export interface ICellComparison {
 
 /** Result of comparing a whole notebook; what `compare --json` prints. */
 export interface INotebookComparison {
-  verdict: 'verified' | 'remarks' | 'not-reproduced' | 'failed' | 'could-not-verify';
+  verdict:
+    'verified' | 'remarks' | 'not-reproduced' | 'failed' | 'could-not-verify';
   /** Why it could not be verified; null otherwise. */
   reason: string | null;
   /** By output verdict, only those that occurred. */

@@ -1,0 +1,105 @@
+import type { IOutput } from '../notebook/facts';
+import { renderTerminal } from './terminal';
+
+/**
+ * Outputs with consecutive streams of one name joined, carriage returns and
+ * backspaces acted out as JupyterLab renders them, and empty streams left out.
+ * Other outputs are passed on as they are.
+ */
+export function joinStreams(outputs: IOutput[]): IOutput[] {
+  const joined: IOutput[] = [];
+  let name: unknown = null;
+  let chunks: string[] = [];
+  const flush = () => {
+    const text = renderTerminal(chunks.join(''));
+    if (text !== '') {
+      joined.push({ output_type: 'stream', name, text });
+    }
+    chunks = [];
+  };
+  for (const output of outputs) {
+    if (output.output_type !== 'stream') {
+      flush();
+      joined.push(output);
+      continue;
+    }
+    const streamName = output.name === 'stderr' ? 'stderr' : 'stdout';
+    if (streamName !== name) {
+      flush();
+      name = streamName;
+    }
+    chunks.push(asText(output.text));
+  }
+  flush();
+  return joined;
+}
+
+/**
+ * Outputs without what does not belong to the result: streams joined, execution
+ * counts, metadata and transient data dropped, multi-line MIME values joined.
+ * Indices in a comparison count the items of this list. Applying it twice
+ * changes nothing.
+ */
+export function canonicalOutputs(outputs: IOutput[]): IOutput[] {
+  return joinStreams(outputs.filter(isObject)).map(output => {
+    const { output_type } = output;
+    switch (output_type) {
+      case 'stream':
+        return output;
+      case 'display_data':
+      case 'execute_result':
+      case 'update_display_data':
+        return { output_type, data: canonicalData(output.data) };
+      case 'error':
+        return {
+          output_type,
+          ename: asText(output.ename),
+          evalue: asText(output.evalue),
+          traceback: Array.isArray(output.traceback)
+            ? output.traceback.map(asText)
+            : []
+        };
+      default: {
+        const { execution_count, metadata, transient, ...rest } = output;
+        return rest as IOutput;
+      }
+    }
+  });
+}
+
+/** nbformat splits every MIME value into lines but the JSON ones. */
+export function isJsonMime(mime: string): boolean {
+  return /^application\/(?:.+\+)?json(?:;|$)/i.test(mime);
+}
+
+/** A MIME bundle, possibly malformed, with its multi-line values joined. */
+function canonicalData(data: unknown): { [mime: string]: unknown } {
+  const bundle: { [mime: string]: unknown } = {};
+  if (isObject(data)) {
+    for (const [mime, value] of Object.entries(data)) {
+      bundle[mime] =
+        isJsonMime(mime) || !isLines(value) ? value : asText(value);
+    }
+  }
+  return bundle;
+}
+
+function isLines(value: unknown): boolean {
+  return Array.isArray(value) && value.every(line => typeof line === 'string');
+}
+
+/** A text that may be a list of lines, or missing. */
+function asText(value: unknown): string {
+  if (Array.isArray(value)) {
+    return value.map(asText).join('');
+  }
+  return typeof value === 'string'
+    ? value
+    : value === undefined || value === null
+      ? ''
+      : String(value);
+}
+
+function isObject(value: unknown): value is { [key: string]: unknown } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

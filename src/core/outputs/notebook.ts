@@ -1,0 +1,143 @@
+import { compareCell, expectsError } from './cell';
+import { isSame } from './severity';
+import type {
+  ICellComparison,
+  ICellRun,
+  ICompareRules,
+  INotebookComparison,
+  IOutputComparison,
+  Verdict
+} from './types';
+
+/** What is compared unless a person chose otherwise. */
+export const DEFAULT_RULES: ICompareRules = {
+  stderr: 'remark',
+  tolerance: 1e-9
+};
+
+/** Compares all code cells of a clean run, in document order. Never throws. */
+export function compareNotebook(
+  cells: ICellRun[],
+  rules: ICompareRules
+): INotebookComparison {
+  const sources = cells.map(cell => cell.source).join('\n');
+  const compared = cells.map(cell => compareCell(cell, rules, sources));
+  return {
+    ...judge(cells, compared, rules),
+    counts: countVerdicts(compared),
+    cells: compared
+  };
+}
+
+type Judgement = Pick<INotebookComparison, 'verdict' | 'reason'>;
+
+function judge(
+  cells: ICellRun[],
+  compared: ICellComparison[],
+  rules: ICompareRules
+): Judgement {
+  const couldNot = (reason: string): Judgement => ({
+    verdict: 'could-not-verify',
+    reason
+  });
+  if (
+    cells.some(cell => cell.outcome.status === 'error' && !expectsError(cell))
+  ) {
+    return { verdict: 'failed', reason: null };
+  }
+  const broken = brokenOff(cells);
+  if (broken !== null) {
+    return couldNot(broken);
+  }
+  if (!cells.some(cell => cell.outcome.status !== 'not-run')) {
+    return couldNot('nothing to compare: no cell was run');
+  }
+  if (!cells.some(cell => cell.old !== null && cell.old.length > 0)) {
+    return couldNot('nothing to compare with: no cell had stored outputs');
+  }
+  const outputs = compared.flatMap(cell => cell.outputs);
+  if (outputs.some(isChanged)) {
+    return { verdict: 'not-reproduced', reason: null };
+  }
+  if (!outputs.some(output => isSame(output.verdict))) {
+    return couldNot(nothingCompared(outputs));
+  }
+  const remarks =
+    cells.some(isSkipped) || outputs.some(output => isRemark(output, rules));
+  return { verdict: remarks ? 'remarks' : 'verified', reason: null };
+}
+
+/** Why the run did not come to its end, or null. */
+function brokenOff(cells: ICellRun[]): string | null {
+  for (const [reason, words] of BROKEN_OFF) {
+    const cell = cells.find(
+      ({ outcome }) => outcome.status === 'not-run' && outcome.reason === reason
+    );
+    if (cell) {
+      return words(cell.index);
+    }
+  }
+  return null;
+}
+
+const BROKEN_OFF: [string, (index: number) => string][] = [
+  ['kernel-died', index => `the kernel died at cell ${index + 1}`],
+  ['interrupted', index => `the run was interrupted at cell ${index + 1}`],
+  ['lost', index => `the reply of cell ${index + 1} was lost`],
+  ['after-stop', index => `cell ${index + 1} was not run`]
+];
+
+function nothingCompared(outputs: IOutputComparison[]): string {
+  if (outputs.every(output => output.verdict === 'ignored')) {
+    return 'nothing to compare: all stored outputs are left out';
+  }
+  const reason = outputs.find(output => output.verdict === 'uncomparable');
+  return reason
+    ? `no stored output could be compared: ${reason.message.toLowerCase()}`
+    : 'nothing to compare: no cell that was run had stored outputs';
+}
+
+/** Whether a stored output did not come out again. */
+function isChanged({ verdict, old }: IOutputComparison): boolean {
+  return (
+    CHANGED.includes(verdict) ||
+    // A tag that announces an error which the stored outputs lack as well.
+    (verdict === 'expected-error-missing' && old !== null)
+  );
+}
+
+const CHANGED: Verdict[] = [
+  'failed',
+  'missing',
+  'error-gone',
+  'different',
+  'unexpected'
+];
+
+function isRemark(output: IOutputComparison, rules: ICompareRules): boolean {
+  return (
+    !isSame(output.verdict) &&
+    !(output.kind === 'stderr' && rules.stderr === 'ignore')
+  );
+}
+
+function isSkipped({ outcome }: ICellRun): boolean {
+  return outcome.status === 'not-run' && outcome.reason === 'skipped';
+}
+
+/** By output verdict; cells without a run count once, as `not-run`. */
+function countVerdicts(cells: ICellComparison[]): {
+  [verdict: string]: number;
+} {
+  const counts: { [verdict: string]: number } = {};
+  for (const cell of cells) {
+    const verdicts =
+      cell.verdict === 'not-run'
+        ? ['not-run']
+        : cell.outputs.map(output => output.verdict);
+    for (const verdict of verdicts) {
+      counts[verdict] = (counts[verdict] ?? 0) + 1;
+    }
+  }
+  return counts;
+}

@@ -1,0 +1,34 @@
+import type { IContext } from '../match';
+import type { Cause } from '../types';
+import { readsClock } from './rules/timing';
+import type { ITokenMatch } from './tokens';
+
+const NETWORK =
+  /\brequests\.|\burllib\b|\burlopen\b|\bhttpx\b|\baiohttp\b|\bread_\w+\(\s*f?['"]https?:|\byfinance\b|\bpandas_datareader\b|\bfetch_\w+\(/;
+const VERSION =
+  /\b(?:__version__|version_info|show_versions|watermark|print_versions|platform\.|sys\.(?:version|platform|executable|path|prefix))|^\s*[!%]\s*(?:pip|conda)\b/m;
+const IDENTITY = /(?<![\w.])(?:id|hash)\(/;
+
+/** The likely cause of a difference, told by what the cell does. */
+export function likelyCause(
+  old: string,
+  now: string,
+  found: ITokenMatch,
+  { source }: IContext
+): Cause {
+  if (VERSION.test(source)) {
+    return 'environment';
+  }
+  if (IDENTITY.test(source) && hasLongNumber(old) && hasLongNumber(now)) {
+    return 'identity';
+  }
+  if (NETWORK.test(source)) {
+    return 'network';
+  }
+  return readsClock(source) && !found.words ? 'time' : 'value';
+}
+
+/** An identity or a hash has many digits. */
+function hasLongNumber(text: string): boolean {
+  return /\d{12}/.test(text);
+}

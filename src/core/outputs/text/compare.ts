@@ -1,0 +1,135 @@
+import { stripAnsi } from '../terminal';
+import { IDENTICAL, apart, count, match } from '../match';
+import type { IContext, IMatch } from '../match';
+import type { Cause } from '../types';
+import { likelyCause } from './cause';
+import { movedColumns } from './columns';
+import { HIDDEN, maskPair, tellIgnored } from './mask';
+import type { IMaskedPair } from './mask';
+import { compareOrder } from './order';
+import { MASKS } from './rules';
+import { compareTokens, tokenize } from './tokens';
+import type { ITokenMatch } from './tokens';
+
+/** Characters above which texts that differ are not looked into. */
+export const MAX_TEXT = 200_000;
+
+/** The server's words when it drops output (jupyter_server, rate limits). */
+const CUT_OFF = /^IOPub (?:data|message) rate exceeded\./m;
+
+/**
+ * Compares two texts: equal, equal but for what the masks hide, the same tokens
+ * (blanks and line ends do not count), numbers close, the same items in another
+ * order, or different.
+ */
+export function compareText(
+  old: string,
+  now: string,
+  context: IContext
+): IMatch {
+  if (CUT_OFF.test(old) || CUT_OFF.test(now)) {
+    return match('uncomparable', null, 'Cut off by the server');
+  }
+  if (old === now) {
+    return IDENTICAL;
+  }
+  const a = plainText(old);
+  const b = plainText(now);
+  if (a === b) {
+    return match('equivalent', 'appearance', 'Same text, other layout');
+  }
+  if (Math.max(a.length, b.length) > MAX_TEXT) {
+    return match(
+      'uncomparable',
+      null,
+      'Too long to compare',
+      `They differ, and have more than ${count(MAX_TEXT, 'character')}`
+    );
+  }
+  const masked = maskPair(a, b, MASKS, context);
+  return withIgnored(compareMasked(masked, context), masked);
+}
+
+/** Text without colours, blanks at line ends and empty lines at the end. */
+export function plainText(text: string): string {
+  return stripAnsi(text)
+    .replace(/\r\n/g, '\n')
+    .split('\n')
+    .map(line => line.trimEnd())
+    .join('\n')
+    .trimEnd();
+}
+
+function compareMasked({ old, now }: IMaskedPair, context: IContext): IMatch {
+  if (old === now) {
+    return match('equivalent', null, 'Same text');
+  }
+  const a = tokenize(old);
+  const b = tokenize(now);
+  const exact = tellsVersions(context.source);
+  const found = compareTokens(a, b, context.rules.tolerance, exact);
+  if (found.verdict !== 'different') {
+    return movedColumns(old, now)
+      ? match('different', 'value', 'Text moved to another column')
+      : found.verdict === 'close'
+        ? match('close', 'value', 'Numbers are close', apart(found.deviation))
+        : match('equivalent', 'appearance', 'Same text, other layout');
+  }
+  const order = compareOrder(old, now, context);
+  if (order) {
+    return order;
+  }
+  const cause = likelyCause(old, now, found, context);
+  return found.words
+    ? match('different', cause, 'Text differs')
+    : match('different', cause, 'Numbers differ', tellNumbers(found));
+}
+
+/** `3 of 120 numbers, at most 2·10⁻⁴ apart`. */
+function tellNumbers(found: ITokenMatch): string {
+  const signs = found.signsOnly ? ', equal but for the sign' : '';
+  return (
+    `${found.changed} of ${count(found.numbers, 'number')}, ` +
+    apart(found.deviation) +
+    signs
+  );
+}
+
+/** Adds what the masks hid; where they hid most, nothing was compared. */
+function withIgnored(found: IMatch, masked: IMaskedPair): IMatch {
+  const { ignored } = masked;
+  if (ignored.length === 0) {
+    return found;
+  }
+  const told = tellIgnored(ignored);
+  if (found.verdict === 'different' || found.verdict === 'reordered') {
+    return found;
+  }
+  const cause: Cause = ignored[0].mask.cause;
+  if (hidesMost(masked)) {
+    return match('uncomparable', cause, `Nothing but ${told} to compare`);
+  }
+  return found.verdict === 'close'
+    ? { ...found, detail: `${found.detail}, after ignoring ${told}` }
+    : match('equivalent', cause, `Same after ignoring ${told}`);
+}
+
+/** Whether more differing passages were hidden than words are left. */
+function hidesMost({ old, now, ignored }: IMaskedPair): boolean {
+  const words = (text: string) =>
+    text.replace(new RegExp(HIDDEN, 'g'), ' ').match(/[\p{L}\p{N}_]+/gu)
+      ?.length ?? 0;
+  const hidden = ignored
+    .filter(({ mask }) => mask.hides !== 'spelling')
+    .reduce(
+      (sum, { mask, count }) => sum + (mask.hides === 'lines' ? 1 : count),
+      0
+    );
+  return hidden > Math.min(words(old), words(now));
+}
+
+function tellsVersions(source: string): boolean {
+  return /\b(?:__version__|version_info|show_versions|watermark|print_versions)\b|\bversion\(/.test(
+    source
+  );
+}

@@ -1,0 +1,128 @@
+import type { IContext } from '../match';
+import type { Cause } from '../types';
+
+/**
+ * A named rule for what may change without changing the result. It must be
+ * anchored to its surroundings: a bare number or date is a result.
+ */
+export interface IMask {
+  /** What it hides, for one and for several. */
+  name: string;
+  plural: string;
+  cause: Cause;
+  /** Equal passages get equal placeholders, so that identity still counts. */
+  identity?: boolean;
+  /**
+   * It hides passages (if missing), mere spelling, so that a text may consist of
+   * nothing else, or whole lines.
+   */
+  hides?: 'spelling' | 'lines';
+  /** Replaces what it hides by `hide(passage)`. */
+  replace(text: string, hide: (passage: string) => string): string;
+  /** Whether it may be used for this cell; always when missing. */
+  applies?(context: IContext): boolean;
+  /** Whether hidden passages that differ can be what the rule is meant for. */
+  plausible?(pairs: IHiddenPair[], context: IContext): boolean;
+}
+
+/** A passage hidden on both sides, in order of appearance. */
+export interface IHiddenPair {
+  old: string;
+  now: string;
+}
+
+/** Two texts with masks applied to both. */
+export interface IMaskedPair {
+  old: string;
+  now: string;
+  /** Masks that hide passages which differ, and how many. */
+  ignored: { mask: IMask; count: number }[];
+}
+
+/** A hidden passage; the two signs are from the private use area of Unicode. */
+export const HIDDEN = /\uE000[^\uE001]*\uE001/;
+
+/** A mask for all matches of a pattern (with the flag `g`). */
+export function hideAll(
+  pattern: RegExp
+): (text: string, hide: (passage: string) => string) => string {
+  return (text, hide) => text.replace(pattern, passage => hide(passage));
+}
+
+/** Applies masks to one text. Twice is once. */
+export function applyMasks(
+  text: string,
+  masks: IMask[]
+): { text: string; hidden: string[][] } {
+  const hidden: string[][] = masks.map(() => []);
+  if (text.includes('\uE000') || text.includes('\uE001')) {
+    return { text, hidden };
+  }
+  masks.forEach((mask, index) => {
+    const numbers = new Map<string, number>();
+    text = mask.replace(text, passage => {
+      hidden[index].push(passage);
+      if (!numbers.has(passage)) {
+        numbers.set(passage, numbers.size + 1);
+      }
+      const number = mask.identity ? ` ${numbers.get(passage)}` : '';
+      return `\uE000${mask.name}${number}\uE001`;
+    });
+  });
+  return { text, hidden };
+}
+
+/**
+ * Applies masks to both texts. A mask whose hidden passages do not look like
+ * what it is for is left out on both sides.
+ */
+export function maskPair(
+  old: string,
+  now: string,
+  masks: IMask[],
+  context: IContext
+): IMaskedPair {
+  let active = masks.filter(mask => mask.applies?.(context) ?? true);
+  for (;;) {
+    const a = applyMasks(old, active);
+    const b = applyMasks(now, active);
+    const ignored: IMaskedPair['ignored'] = [];
+    const implausible = active.filter((mask, index) => {
+      const pairs = differingPairs(a.hidden[index], b.hidden[index]);
+      if (pairs.length > 0) {
+        ignored.push({ mask, count: pairs.length });
+      }
+      return (
+        pairs.length > 0 && mask.plausible && !mask.plausible(pairs, context)
+      );
+    });
+    if (implausible.length === 0) {
+      return { old: a.text, now: b.text, ignored };
+    }
+    active = active.filter(mask => !implausible.includes(mask));
+  }
+}
+
+/** Hidden passages that differ, by order; '' where one side has no more. */
+function differingPairs(old: string[], now: string[]): IHiddenPair[] {
+  const pairs: IHiddenPair[] = [];
+  for (let i = 0; i < Math.max(old.length, now.length); i++) {
+    if (old[i] !== now[i]) {
+      pairs.push({ old: old[i] ?? '', now: now[i] ?? '' });
+    }
+  }
+  return pairs;
+}
+
+/** `3 addresses, 1 timing`. */
+export function tellIgnored(ignored: IMaskedPair['ignored']): string {
+  const counts = new Map<string, { mask: IMask; count: number }>();
+  for (const { mask, count } of ignored) {
+    const sum = count + (counts.get(mask.name)?.count ?? 0);
+    counts.set(mask.name, { mask, count: sum });
+  }
+  return Array.from(
+    counts.values(),
+    ({ mask, count }) => `${count} ${count === 1 ? mask.name : mask.plural}`
+  ).join(', ');
+}

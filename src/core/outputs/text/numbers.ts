@@ -1,0 +1,101 @@
+/**
+ * A number as printed: digits with optional sign, point, exponent and imaginary
+ * unit. What touches letters, further dots or colons is not a number but a
+ * version, an address, a time or a name.
+ */
+export const NUMBER =
+  /(?<![\w.])[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?j?(?![\w]|\.\d)/;
+
+/** Significant digits from which the last printed one may be rounding. */
+const ROUNDED = 6;
+
+/** Noise around zero, as a share of the largest number beside it. */
+const NOISE = 1e-12;
+
+/** Significant digits that a double can hold at most. */
+const DOUBLE = 17;
+
+export interface INumberMatch {
+  verdict: 'identical' | 'equivalent' | 'close' | 'different';
+  /** Relative deviation, symmetric; 0 when the values are equal. */
+  deviation: number;
+}
+
+/**
+ * Compares two printed numbers. Integers are exact, leading zeros included; a
+ * float is never equal to an integer. Floats of equal value are equivalent
+ * (`1.` and `1.0`). Others are close within the symmetric relative tolerance of
+ * PEP 485, or one unit apart in the last printed place when both print six
+ * significant digits or more, or both nothing but noise beside a much larger
+ * number. A tolerance of 0 allows equal values only.
+ *
+ * @param scale - Largest absolute value in the same printed array, 0 if unknown.
+ */
+export function compareNumbers(
+  old: string,
+  now: string,
+  tolerance: number,
+  scale = 0
+): INumberMatch {
+  if (old === now) {
+    return { verdict: 'identical', deviation: 0 };
+  }
+  if (old.endsWith('j') !== now.endsWith('j')) {
+    return { verdict: 'different', deviation: 1 };
+  }
+  const a = valueOf(old);
+  const b = valueOf(now);
+  const deviation =
+    a === b ? 0 : Math.abs(a - b) / Math.max(Math.abs(a), Math.abs(b));
+  if (isInteger(old) || isInteger(now)) {
+    const same = old.replace(/^\+/, '') === now.replace(/^\+/, '');
+    return { verdict: same ? 'equivalent' : 'different', deviation };
+  }
+  const known = digits(old) <= DOUBLE && digits(now) <= DOUBLE;
+  if (a === b && (known || trim(old) === trim(now))) {
+    return { verdict: 'equivalent', deviation };
+  }
+  const close =
+    tolerance > 0 &&
+    Number.isFinite(a) &&
+    Number.isFinite(b) &&
+    (deviation <= tolerance ||
+      Math.abs(a - b) <= NOISE * Math.min(scale, 1) ||
+      (digits(old) >= ROUNDED &&
+        digits(now) >= ROUNDED &&
+        Math.abs(a - b) <= lastPlace(old, now) * (1 + 1e-6)));
+  return { verdict: close ? 'close' : 'different', deviation };
+}
+
+/** Value of a printed number; of an imaginary one without its unit. */
+export function valueOf(text: string): number {
+  return Number(text.replace('j', ''));
+}
+
+function isInteger(text: string): boolean {
+  return /^[-+]?\d+j?$/.test(text);
+}
+
+/** Significant digits as printed. */
+function digits(text: string): number {
+  return text
+    .replace(/e.*$/i, '')
+    .replace(/[-+.j]/g, '')
+    .replace(/^0+/, '').length;
+}
+
+/** Without the zeros that end a fraction. */
+function trim(text: string): string {
+  return text.replace(/(\.\d*?)0+(?=e|j|$)/i, '$1');
+}
+
+/** The larger of the units in the last printed places. */
+function lastPlace(...texts: string[]): number {
+  return Math.max(
+    ...texts.map(text => {
+      const [mantissa, exponent = '0'] = text.toLowerCase().split(/[ej]/);
+      const decimals = (mantissa.split('.')[1] ?? '').length;
+      return Math.pow(10, Number(exponent || '0') - decimals);
+    })
+  );
+}

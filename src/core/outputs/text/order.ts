@@ -1,0 +1,104 @@
+import { count, match } from '../match';
+import type { IContext, IMatch } from '../match';
+import { tokenize } from './tokens';
+
+/**
+ * The same items in another order: elements of printed sets and dictionaries,
+ * or lines of a stream, as threads and folders give them. What is printed as a
+ * list or a table has an order that is a result. Null when it is not that.
+ */
+export function compareOrder(
+  old: string,
+  now: string,
+  context: IContext
+): IMatch | null {
+  const braces = /\{/.test(old) ? sortedBraces(old) : null;
+  if (braces !== null && braces === sortedBraces(now)) {
+    return match(
+      'reordered',
+      'order',
+      'Printed in another order',
+      'same items in braces'
+    );
+  }
+  const a = old.split('\n');
+  const b = now.split('\n');
+  if (a.length > 1 && sameItems(a, b)) {
+    const detail = `same ${count(a.length, 'line')}`;
+    return context.stream && !isTable(a, b)
+      ? match('reordered', 'order', 'Printed in another order', detail)
+      : match('different', 'order', 'Lines in another order', detail);
+  }
+  const words = (text: string) => tokenize(text).map(token => token.text);
+  return /[[(]/.test(old) && sameItems(words(old), words(now))
+    ? match(
+        'different',
+        'order',
+        'Items in another order',
+        'a list made from a set depends on PYTHONHASHSEED'
+      )
+    : null;
+}
+
+function sameItems(a: string[], b: string[]): boolean {
+  if (a.length !== b.length) {
+    return false;
+  }
+  const left = [...a].sort();
+  const right = [...b].sort();
+  return left.every((item, i) => item === right[i]);
+}
+
+/** Whether the lines that changed place are rows: columns two blanks apart. */
+function isTable(a: string[], b: string[]): boolean {
+  const moved = a.filter((line, i) => line !== b[i]);
+  return moved.every(line => / {2,}\S/.test(line.trimStart()));
+}
+
+const CLOSING: { [open: string]: string } = { '{': '}', '[': ']', '(': ')' };
+
+/** Most brackets within brackets that are looked into. */
+const MAX_DEPTH = 100;
+
+/**
+ * Text as tokens with the elements of every brace group sorted; null when
+ * brackets do not match.
+ */
+function sortedBraces(text: string): string | null {
+  const tokens = quotedTokens(text);
+  let at = 0;
+  const group = (close: string | null, depth: number): string[] | null => {
+    const items: string[] = [];
+    let item: string[] = [];
+    while (at < tokens.length) {
+      const token = tokens[at++];
+      if (token === close) {
+        return item.length > 0 ? [...items, item.join(' ')] : items;
+      }
+      if (CLOSING[token]) {
+        const inner =
+          depth < MAX_DEPTH ? group(CLOSING[token], depth + 1) : null;
+        if (!inner) {
+          return null;
+        }
+        const ordered = token === '{' ? inner.sort() : inner;
+        item.push(`${token} ${ordered.join(' , ')} ${CLOSING[token]}`);
+      } else if (token === ',' && close !== null) {
+        items.push(item.join(' '));
+        item = [];
+      } else {
+        item.push(token);
+      }
+    }
+    return close === null ? [item.join(' ')] : null;
+  };
+  return group(null, 0)?.[0] ?? null;
+}
+
+/** Tokens, with quoted texts whole. */
+function quotedTokens(text: string): string[] {
+  const parts = text.split(/('(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*")/);
+  return parts.flatMap((part, i) =>
+    i % 2 === 1 ? [part] : tokenize(part).map(token => token.text)
+  );
+}

@@ -1,0 +1,112 @@
+import type { IContext } from '../../match';
+import type { IHiddenPair, IMask } from '../mask';
+import { instantOf } from './instant';
+
+const DAY = 86_400_000;
+
+/** Most days between the times of one text that were all "now". */
+const SPREAD = 31 * DAY;
+
+const DATE = '\\d{4}-\\d\\d-\\d\\d';
+const TIME = '\\d{1,2}:\\d\\d(?::\\d\\d(?:[.,]\\d{1,9})?)?';
+const ZONE = '(?: ?(?:Z|UTC|GMT|[-+]\\d\\d:?\\d\\d)(?!\\w))?';
+const WEEKDAY = '(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}';
+const MONTH =
+  '(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\\.?';
+
+/** Shapes in which programs print a time; longer ones first. */
+const SHAPES = new RegExp(
+  [
+    `${DATE}[T _]${TIME}${ZONE}`,
+    `${DATE}[_T-]\\d\\d-?\\d\\d(?:-?\\d\\d)?(?!\\w)`,
+    `(?<=\\bdatetime\\.(?:datetime|date)\\()\\d{4}(?:, \\d{1,6}){2,6}`,
+    `(?:${WEEKDAY},? )?\\d{1,2} ${MONTH},? \\d{4}(?:,? ${TIME}(?: ?[AP]M)?${ZONE})?`,
+    `(?:${WEEKDAY},? )?${MONTH} {1,2}\\d{1,2},? (?:${TIME}(?: ?[AP]M)?(?: [A-Z]{2,4})? )?\\d{4}(?:,? ${TIME}${ZONE})?`,
+    DATE,
+    `\\d{1,4}([/.])\\d{1,2}\\1\\d{2,4}(?:,? ${TIME}(?: ?[AP]M)?)?`,
+    `20\\d{6}[-_T]?\\d{6}`,
+    `${TIME}(?: ?[AP]M)?`,
+    `1[67]\\d{8}(?:\\d{3}|\\d{6}|\\d{9})?(?:\\.\\d{1,9})?`
+  ]
+    .map(shape => `(?:${shape})`)
+    .join('|')
+    // Not a part of something longer.
+    .replace(/^/, '(?<![\\w.:/-])(?:')
+    .replace(/$/, ')(?![\\w:]|[./-]\\d)'),
+  'g'
+);
+
+/**
+ * Dates and times, only in cells that ask for the present one, and only if all
+ * that differ moved forward together; a date is data otherwise.
+ */
+const present: IMask = {
+  name: 'time',
+  plural: 'times',
+  cause: 'time',
+  applies: ({ source }) =>
+    /\b(?:now|today|utcnow|localtime|gmtime|strftime|asctime|ctime|time_ns|Sys\.(?:time|Date)|date\.today)\b|\btime\.time\b|\btime\(\)|^\s*!\s*date\b|\btimestamp\(\)/m.test(
+      source
+    ),
+  replace: (text, hide) => text.replace(SHAPES, passage => hide(passage)),
+  plausible: isPresent
+};
+
+/** Time stamps that begin a log line which names its level. */
+const LEVEL =
+  '(?:DEBUG|INFO|NOTICE|WARN(?:ING)?|ERROR|CRITICAL|FATAL|TRACE|[IWEF](?= [\\w/.]+\\.\\w+:\\d+\\]))';
+const LOG = new RegExp(
+  `(?<=^\\[?)${DATE}[T ]${TIME}${ZONE}(?=\\]?[^\\n]{0,80}?\\b${LEVEL}\\b)`,
+  'gm'
+);
+const GLOG = /(?<=^[IWEF])\d{4} \d\d:\d\d:\d\d\.\d{6} +\d+(?= [\w.]+:\d+\])/gm;
+
+const logged: IMask = {
+  name: 'log time',
+  plural: 'log times',
+  cause: 'time',
+  replace: (text, hide) =>
+    text
+      .replace(LOG, passage => hide(passage))
+      .replace(GLOG, passage => hide(passage)),
+  plausible: isPresent
+};
+
+/** Date and time in the head of a statsmodels summary (text, table, LaTeX). */
+const summary: IMask = {
+  name: 'date of the summary',
+  plural: 'dates of the summary',
+  cause: 'time',
+  replace: (text, hide) =>
+    /\b(?:Results|Summary)\b/.test(text)
+      ? text.replace(
+          /(?<=(?:^|\t|\{)(?:Date|Time):\}?[ \t&]{1,40})(?:\w{3}, \d\d \w{3} \d{4}|\d\d:\d\d:\d\d)(?=[ \t&\n]|$)/gm,
+          // The space that fills the column goes with it.
+          passage => hide(passage)
+        )
+      : text
+};
+
+export const clockMasks = [logged, summary, present];
+
+function isPresent(pairs: IHiddenPair[], context: IContext): boolean {
+  const times = pairs.map(pair => ({
+    old: instantOf(pair.old),
+    now: instantOf(pair.now)
+  }));
+  const known = times.filter(({ old, now }) => old !== null && now !== null);
+  if (pairs.some(pair => pair.old === '' || pair.now === '')) {
+    return false;
+  }
+  const now = known.map(time => time.now!);
+  const shift = known.map(time => time.now! - time.old!);
+  const latest = Math.max(...now);
+  return (
+    known.length === 0 ||
+    (Math.min(...shift) >= 0 &&
+      Math.max(...shift) - Math.min(...shift) <= DAY &&
+      latest - Math.min(...now) <= SPREAD &&
+      (context.started === null ||
+        Math.abs(latest - context.started) <= 2 * DAY))
+  );
+}

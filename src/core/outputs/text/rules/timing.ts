@@ -1,0 +1,115 @@
+import type { IContext } from '../../match';
+import type { IMask } from '../mask';
+
+/** `4.02 ms`, `1min 2s`, `1e+03 ns`. */
+const ONE =
+  '\\d[\\d,]{0,15}(?:\\.\\d{1,20})?(?:e[-+]?\\d{1,3})? ?' +
+  '(?:(?:nano|micro|milli)?seconds?|minutes?|hours?|mins?|secs?|ns|[uµμ]s|ms|h|m|s)(?![\\w/])';
+const DURATION = `(?<![\\w.])-?${ONE}(?: ${ONE}){0,3}`;
+
+const durations = new RegExp(DURATION, 'g');
+
+/** Lines that IPython's magics and test runners print, and nobody else. */
+const LINES: RegExp[] = [
+  /^(?:CPU times|Wall time|Compiler|Parser)\s*: .{1,200}$/gm,
+  /^.{1,60} ± .{1,40} per loop \(mean ± std\. dev\. of \d+ runs?, [\d,]+ loops? each\)$/gm,
+  /^[\d,]{1,15} loops?, best of \d+: .{1,60} per loop$/gm,
+  /^\[Parallel\(n_jobs=.{1,300}\| elapsed: .{1,100}$/gm,
+  /^\[CV.{0,300}total time= *[\d.]+(?:s|min)$/gm,
+  /^=+ .{0,200}\b(?:passed|failed|errors?|skipped|deselected|xfailed|xpassed|warnings?|ran)\b.{0,100} in [\d.]+s.{0,40}=+$/gm,
+  /^Ran \d+ tests? in [\d.]+s$/gm
+];
+
+const LOOPS =
+  /(?<=\bruns?, )[\d,]+(?= loops? each)|^[\d,]+(?= loops?, best of)/g;
+
+/** Lines of `%time`, `%timeit`, joblib, scikit-learn, pytest, unittest. */
+const measured: IMask = {
+  name: 'timing',
+  plural: 'timings',
+  cause: 'time',
+  replace(text, hide) {
+    // It comes and goes with the timings themselves.
+    text = text.replace(
+      /^The slowest run took [\d.]+ times longer than the fastest\..{0,100}\n?/gm,
+      line => (hide(line), '')
+    );
+    for (const pattern of LINES) {
+      text = text.replace(pattern, line =>
+        line.replace(LOOPS, hide).replace(durations, hide)
+      );
+    }
+    return text;
+  }
+};
+
+/** Keras: `10/10 [====] - 0s 12ms/step`, `- 1s - loss: … - 1s/epoch`. */
+const steps: IMask = {
+  name: 'timing',
+  plural: 'timings',
+  cause: 'time',
+  replace: (text, hide) =>
+    text
+      .replace(
+        /(?<![\w.])(?:\d+s )?\d+(?:\.\d+)?(?:[mnuµμ]?s|min)\/(?:step|epoch|sample|batch)\b/g,
+        hide
+      )
+      .replace(/(?<= - )(?:\d+s|ETA: [\d:]+s?)(?= - )/g, hide)
+};
+
+/** `%memit`. */
+const memory: IMask = {
+  name: 'memory figure',
+  plural: 'memory figures',
+  cause: 'environment',
+  replace: (text, hide) =>
+    text.replace(/^peak memory: [\d.]+ MiB, increment: -?[\d.]+ MiB$/gm, line =>
+      line.replace(/-?\d+\.\d+(?= MiB)/g, hide)
+    )
+};
+
+const CLOCK =
+  /\b(?:perf_counter|process_time|monotonic|default_timer|timeit|time_ns|clock|stopwatch|Timer|Stopwatch)\b|\btime\.time\b|\btime\(\)|\bnow\(|\bSys\.time\b|\bsystem\.time\b/;
+
+const STRONG =
+  'took|elapsed|exec(?:ution)? time|run(?:ning)?[ -]?time|wall[ -]?(?:clock )?time|training time|fit time|time (?:taken|spent|elapsed|needed)|(?:finished|done|completed|computed|trained|fitted|loaded|executed|ran|processed) in';
+const WEAK = 'time|duration|seconds';
+
+/** `took 0.0193 s`, `Elapsed time: 3.1 seconds`, `--- 0.02 seconds ---`. */
+const selfMade = (words: string, applies: (context: IContext) => boolean) => {
+  const before = new RegExp(
+    `(?<=\\b(?:${words})\\b[^\\w\\n]{1,8}(?:(?:of|is|was|for|about|only)[^\\w\\n]{1,4})?)${DURATION}`,
+    'gi'
+  );
+  const inUnit = new RegExp(
+    `(?<=\\b(?:${words})\\b ?[([](?:s|sec|secs|seconds|ms)[)\\]][^\\w\\n]{1,8})\\d+(?:\\.\\d+)?(?![\\w.])`,
+    'gi'
+  );
+  const after = new RegExp(
+    `(?<![\\w.])\\d+(?:\\.\\d+)?(?= (?:s|secs?|seconds?|ms|minutes?) (?:elapsed\\b|---))`,
+    'gi'
+  );
+  const mask: IMask = {
+    name: 'timing',
+    plural: 'timings',
+    cause: 'time',
+    applies,
+    replace: (text, hide) =>
+      text.replace(before, hide).replace(inUnit, hide).replace(after, hide)
+  };
+  return mask;
+};
+
+export const timingMasks = [
+  measured,
+  steps,
+  memory,
+  // A time is a timing only if a clock was read: `duration: 5.2 s` may be data.
+  selfMade(STRONG, ({ notebook }) => CLOCK.test(notebook)),
+  selfMade(WEAK, ({ source }) => CLOCK.test(source))
+];
+
+/** Whether a source reads a clock, for timing or for the date. */
+export function readsClock(source: string): boolean {
+  return CLOCK.test(source);
+}
