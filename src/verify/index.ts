@@ -1,0 +1,25 @@
+export type { IRunOptions } from './base';
+export {
+  BaselineStore,
+  isKeepProblem,
+  type IBaseline,
+  type IKeepProblem,
+  type IKeptCell
+} from './baseline';
+export { FreshKernelRun } from './fresh-kernel';
+export { InPlaceRun, type IInPlaceOptions } from './in-place';
+export type { Ending, IReason, ReasonCode } from './reasons';
+export { RecordStore, makeRecord } from './records';
+export {
+  applyOutputs,
+  restoreOutputs,
+  type IApplied,
+  type Which
+} from './restore';
+export {
+  whyNoProof,
+  type ICleanRun,
+  type ICleanRunCell,
+  type ICleanRunResult
+} from './runner';
+export { snapshot } from './snapshot';

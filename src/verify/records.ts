@@ -1,0 +1,91 @@
+import { digestSource } from '../core/digest';
+import type { IRunRecord } from '../core/ladder/record';
+import { digestOutputs } from '../core/outputs';
+import type { INotebookComparison } from '../core/outputs/types';
+import { whyNoProof, type ICleanRunResult } from './runner';
+import { database } from './storage';
+
+/** A record as the browser keeps it. */
+export interface IStoredRecord {
+  server: string;
+  path: string;
+  record: IRunRecord;
+}
+
+/** Keeps the record of the last clean run of each notebook in the browser. */
+export class RecordStore {
+  /** @param server - base URL of the Jupyter server */
+  constructor(server: string) {
+    this._server = server;
+  }
+
+  /** Replaces the record of a notebook. */
+  async save(path: string, record: IRunRecord): Promise<void> {
+    const db = await database();
+    await db.put('records', { server: this._server, path, record });
+  }
+
+  /** The record of a notebook, or null (also for one of a newer version). */
+  async load(path: string): Promise<IRunRecord | null> {
+    const db = await database();
+    const stored = await db.get('records', [this._server, path]);
+    return stored?.record.version === 1 ? stored.record : null;
+  }
+
+  async drop(path: string): Promise<void> {
+    const db = await database();
+    await db.delete('records', [this._server, path]);
+  }
+
+  /** Follows a notebook that was renamed or moved. */
+  async rename(oldPath: string, newPath: string): Promise<void> {
+    const record = await this.load(oldPath);
+    if (record) {
+      await this.save(newPath, record);
+      await this.drop(oldPath);
+    }
+  }
+
+  private _server: string;
+}
+
+/**
+ * What is kept of a clean run. One that proves nothing (interrupted, in doubt)
+ * is recorded as `could-not-verify`, whatever the comparison says.
+ *
+ * @param environment - digests of the environment files when the run began,
+ * by path; null when they could not be looked at
+ */
+export function makeRecord(
+  result: ICleanRunResult,
+  comparison: INotebookComparison,
+  environment: { [path: string]: string } | null
+): IRunRecord {
+  const { cells } = result;
+  const noProof = whyNoProof(result);
+  const coded = cells.filter(
+    ({ outcome }) => outcome.status !== 'not-run' || outcome.reason !== 'blank'
+  );
+  return {
+    version: 1,
+    mode: result.mode,
+    started: result.started,
+    ended: result.ended,
+    kernelName: result.kernelName,
+    environment,
+    cells: cells.map(cell => ({
+      index: cell.index,
+      id: cell.id,
+      source: digestSource(cell.source),
+      old: digestOutputs(cell.stored),
+      new: digestOutputs(cell.new)
+    })),
+    comparison: noProof
+      ? { ...comparison, verdict: 'could-not-verify', reason: noProof.text }
+      : comparison,
+    failed: noProof ? null : result.failed,
+    cellsRun: coded.filter(({ outcome }) => outcome.status !== 'not-run')
+      .length,
+    cellsTotal: coded.length
+  };
+}
