@@ -1,0 +1,220 @@
+import {
+  RenderMimeRegistry,
+  standardRendererFactories
+} from '@jupyterlab/rendermime';
+import { nullTranslator } from '@jupyterlab/translation';
+import { Widget } from '@lumino/widgets';
+import { canonicalOutputs, wordDiff } from '../../core/outputs';
+import type { IOutput } from '../../core/notebook/facts';
+import type { INotebookState, IRunResult } from '../../lab/view';
+import { ComparisonView } from '../compare-view';
+import { clearScreen, settled, show, type Screen } from './screen';
+import { cellOutputs, FakeModel, progress, result, state } from './states';
+
+async function open(
+  part: Partial<INotebookState> = { result: result() }
+): Promise<{ screen: Screen; model: FakeModel; view: ComparisonView }> {
+  const model = new FakeModel(state(part));
+  const view = new ComparisonView({
+    model,
+    trans: nullTranslator.load('jupyterlab_reproducibility'),
+    rendermime: new RenderMimeRegistry({
+      initialFactories: standardRendererFactories
+    }),
+    wordDiff,
+    canonicalOutputs
+  });
+  return { screen: await show(view), model, view };
+}
+
+/** A run in which one cell displayed another bundle. */
+function displayed(
+  old: { [mime: string]: unknown },
+  now: { [mime: string]: unknown },
+  kind: string
+): IRunResult {
+  const base = result();
+  const [cell] = base.comparison.cells;
+  const output = (data: unknown): IOutput => ({
+    output_type: 'display_data',
+    data,
+    metadata: {}
+  });
+  return {
+    ...base,
+    comparison: {
+      ...base.comparison,
+      cells: [{ ...cell, outputs: [{ ...cell.outputs[0], kind }] }]
+    },
+    cells: [cellOutputs({ old: [output(old)], new: [output(now)] })]
+  };
+}
+
+/** Waits for JupyterLab's renderers, which draw later. */
+async function rendered(screen: Screen, selector: string): Promise<void> {
+  for (let i = 0; i < 50 && screen.all(selector).length < 2; i++) {
+    await settled();
+  }
+}
+
+const PIXEL =
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+
+beforeAll(() => {
+  Element.prototype.scrollIntoView = jest.fn();
+});
+afterEach(clearScreen);
+
+describe('ComparisonView', () => {
+  it('says that there is nothing to compare', async () => {
+    const { screen } = await open({});
+    expect(screen.text).toContain('There is nothing to compare');
+  });
+
+  it('gives the verdict, how it was reached, and the counts', async () => {
+    const { screen } = await open();
+    expect(screen.text).toContain('Not reproduced');
+    expect(screen.text).toContain(
+      'a.ipynb · clean run in place, 2 minutes ago · 1 min 0 s'
+    );
+    expect(screen.text).toContain('1 different');
+  });
+
+  it('marks the words that differ in a text', async () => {
+    const { screen } = await open();
+    expect(screen.all('del').map(node => node.textContent)).toEqual(['1']);
+    expect(screen.all('ins').map(node => node.textContent)).toEqual(['2']);
+  });
+
+  it('shows differences first, and all cells when asked', async () => {
+    const { screen } = await open();
+    expect(screen.all('[data-cell]')).toHaveLength(1);
+    await screen.press('All 2');
+    expect(screen.all('[data-cell]')).toHaveLength(2);
+    expect(screen.button('All 2').getAttribute('aria-pressed')).toBe('true');
+  });
+
+  it('leads to the cell, and settles one cell or all', async () => {
+    const { screen, model } = await open();
+    await screen.press('Go to cell 11');
+    await screen.press('Restore old');
+    await screen.press('Keep new outputs');
+    await screen.press('Run again: random or stale?');
+    expect(model.calls).toEqual([
+      'go to 10',
+      'restore 10',
+      'keep all',
+      'verify in-place'
+    ]);
+  });
+
+  it('does not offer what the notebook holds already', async () => {
+    const { screen, model } = await open();
+    const keep = screen.button('Keep new');
+    expect(keep.getAttribute('aria-description')).toBe(
+      'The notebook holds the new outputs already'
+    );
+    await screen.press('Keep new');
+    expect(model.calls).toEqual([]);
+  });
+
+  it('cannot settle anything during a run, and shows how far it is', async () => {
+    const { screen, model } = await open({
+      result: result(),
+      progress: progress()
+    });
+    expect(screen.text).toContain('Cell 7 of 18');
+    await screen.press('Restore old');
+    expect(model.calls).toEqual([]);
+  });
+
+  it('shows a cell that is asked for, even one that does not differ', async () => {
+    const { screen, view } = await open();
+    view.showCell(11);
+    await settled();
+    const cell = screen.all('[data-cell="11"]')[0];
+    expect(cell.textContent).toContain('print(y)');
+  });
+
+  it('renders HTML sanitised: no script, no handler', async () => {
+    const html = (value: string) =>
+      `<table><tr><td>a</td><td>${value}</td></tr></table>` +
+      '<img src="x" onerror="document.title = 1"><script>document.title = 2</script>';
+    const { screen } = await open({
+      result: displayed(
+        { 'text/html': html('1') },
+        { 'text/html': html('2') },
+        'text/html'
+      )
+    });
+    await rendered(screen, 'table');
+    expect(screen.all('table')).toHaveLength(2);
+    expect(screen.all('script')).toEqual([]);
+    expect(screen.all('[onerror]')).toEqual([]);
+  });
+
+  it('marks the cells that differ in tables of one shape', async () => {
+    const table = (value: string) =>
+      `<table><tr><td>a</td><td>${value}</td></tr></table>`;
+    const { screen } = await open({
+      result: displayed(
+        { 'text/html': table('1') },
+        { 'text/html': table('2') },
+        'text/html'
+      )
+    });
+    await rendered(screen, 'td.jp-mod-differs');
+    expect(
+      screen.all('td.jp-mod-differs').map(cell => cell.textContent)
+    ).toEqual(['1', '2']);
+  });
+
+  it('shows pictures in four ways, with an alternative text each', async () => {
+    const { screen } = await open({
+      result: displayed(
+        { 'image/png': PIXEL },
+        { 'image/png': PIXEL },
+        'image/png'
+      )
+    });
+    expect(screen.all('img').map(image => image.getAttribute('alt'))).toEqual([
+      'Stored picture',
+      'Picture of the clean run'
+    ]);
+    await screen.press('Swipe');
+    expect(screen.all('input[type="range"]')).toHaveLength(1);
+    await screen.press('Difference');
+    expect(screen.text).toContain('Black where both are the same.');
+  });
+
+  it('disposes what it rendered when it is closed', async () => {
+    const { screen } = await open({
+      result: displayed(
+        { 'text/html': '<i>1</i>' },
+        { 'text/html': '<i>2</i>' },
+        'text/html'
+      )
+    });
+    await rendered(screen, 'i');
+    const nodes = screen.all('.jp-OutputArea');
+    expect(nodes).toHaveLength(2);
+    Widget.detach(screen.widget);
+    await settled();
+    expect(nodes.some(node => node.isConnected)).toBe(false);
+  });
+
+  it('says on which side there is no output', async () => {
+    const base = result();
+    const [cell] = base.comparison.cells;
+    const { screen } = await open({
+      result: {
+        ...base,
+        comparison: {
+          ...base.comparison,
+          cells: [{ ...cell, outputs: [{ ...cell.outputs[0], old: null }] }]
+        }
+      }
+    });
+    expect(screen.text).toContain('No output here');
+  });
+});

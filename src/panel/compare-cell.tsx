@@ -1,0 +1,180 @@
+import * as React from 'react';
+import type { IOutput } from '../core/notebook/facts';
+import type { ICellComparison, IOutputComparison } from '../core/outputs/types';
+import type { ICellOutputs, INotebookModel, INotebookState } from '../lab/view';
+import { ComparePair } from './compare-pair';
+import type { ICompareTools } from './compare-tools';
+import { useView } from './context';
+import { Button, CellLink, Mark } from './controls';
+import { outputAt } from './pair';
+import { Prose } from './prose';
+import { choices } from './settle';
+import { causeWords, cellVerdict, verdictMark } from './words';
+
+/** One cell of the comparison: its verdict in a line, its source, its outputs side by side. */
+export function CompareCell(props: {
+  model: INotebookModel;
+  state: INotebookState;
+  tools: ICompareTools;
+  comparison: ICellComparison;
+  /** Null when the outputs are no longer kept. */
+  cell: ICellOutputs | null;
+  open: boolean;
+  onToggle: () => void;
+}): JSX.Element {
+  const { trans } = useView();
+  const { model, comparison, cell, open, onToggle } = props;
+  const id = React.useId();
+  const { index, verdict } = comparison;
+  const first = comparison.outputs.find(output => output.verdict === verdict);
+  const cause = causeWords(first?.cause ?? comparison.cause, trans);
+  return (
+    <section
+      className="jp-Reproducibility-cell"
+      data-cell={index}
+      tabIndex={-1}
+      aria-label={trans.__('Cell %1', index + 1)}
+    >
+      <div className="jp-Reproducibility-cellLine">
+        <h3>
+          <button
+            type="button"
+            className="jp-Reproducibility-disclosure"
+            aria-expanded={open}
+            aria-controls={open ? id : undefined}
+            onClick={onToggle}
+          >
+            <span className="jp-Reproducibility-caret" aria-hidden="true" />
+            <Mark {...verdictMark(verdict, trans)} />
+            <b>
+              <Prose text={first?.message ?? cellVerdict(verdict, trans)} />
+            </b>
+          </button>
+        </h3>
+        {first?.detail ? (
+          <span className="jp-Reproducibility-sub">
+            <Prose text={first.detail} />
+          </span>
+        ) : null}
+        {cause ? (
+          <span className="jp-Reproducibility-chip">{cause}</span>
+        ) : null}
+        <span className="jp-Reproducibility-grow" />
+        <CellLink index={index} onPress={at => model.goToCell(at)} />
+        {cell ? <CellActions {...props} cell={cell} /> : null}
+      </div>
+      {open ? (
+        <div id={id}>
+          {cell ? (
+            <Body {...props} cell={cell} />
+          ) : (
+            <p className="jp-Reproducibility-sub">
+              {trans.__('The outputs of this cell are no longer kept.')}
+            </p>
+          )}
+        </div>
+      ) : null}
+    </section>
+  );
+}
+
+function CellActions(props: {
+  model: INotebookModel;
+  state: INotebookState;
+  comparison: ICellComparison;
+  cell: ICellOutputs;
+}): JSX.Element | null {
+  const { trans } = useView();
+  const { model, state, comparison, cell } = props;
+  const { verdict, index } = comparison;
+  if (verdict === 'identical' || verdict === 'not-run' || cell.old === null) {
+    return null;
+  }
+  const { keep, restore } = choices(state, trans, cell);
+  return (
+    <span className="jp-Reproducibility-acts">
+      <Button onPress={() => model.keepNew(index)} reason={keep.reason}>
+        {keep.label}
+      </Button>
+      <Button onPress={() => model.restoreOld(index)} reason={restore.reason}>
+        {restore.label}
+      </Button>
+    </span>
+  );
+}
+
+function Body(props: {
+  tools: ICompareTools;
+  comparison: ICellComparison;
+  cell: ICellOutputs;
+}): JSX.Element {
+  const { trans } = useView();
+  const { tools, comparison, cell } = props;
+  const { canonicalOutputs } = tools;
+  const old = React.useMemo(
+    () => canonicalOutputs(cell.old ?? []),
+    [canonicalOutputs, cell.old]
+  );
+  const now = React.useMemo(
+    () => canonicalOutputs(cell.new),
+    [canonicalOutputs, cell.new]
+  );
+  const several = comparison.outputs.length > 1;
+  const telling = comparison.outputs.filter(
+    ({ verdict }) => verdict !== 'identical'
+  );
+  return (
+    <>
+      <pre className="jp-Reproducibility-source" tabIndex={0}>
+        {cell.source}
+      </pre>
+      {comparison.outputs.length === 0 ? (
+        <p className="jp-Reproducibility-sub">
+          {trans.__('No output on either side.')}
+        </p>
+      ) : null}
+      {comparison.outputs.map((output, at) => (
+        <OutputPair
+          key={at}
+          tools={tools}
+          output={output}
+          old={old}
+          now={now}
+          named={several && (telling.length !== 1 || output !== telling[0])}
+          skip={several && comparison.verdict !== 'identical'}
+        />
+      ))}
+    </>
+  );
+}
+
+/** One output on both sides; an identical one beside others that differ is only named. */
+function OutputPair(props: {
+  tools: ICompareTools;
+  output: IOutputComparison;
+  old: readonly IOutput[];
+  now: readonly IOutput[];
+  named: boolean;
+  skip: boolean;
+}): JSX.Element {
+  const { trans } = useView();
+  const { tools, output, old, now, named, skip } = props;
+  const left = React.useMemo(() => outputAt(old, output.old), [old, output]);
+  const right = React.useMemo(() => outputAt(now, output.new), [now, output]);
+  return (
+    <>
+      {named ? (
+        <div className="jp-Reproducibility-outputLine">
+          <Mark {...verdictMark(output.verdict, trans)} />
+          <span>
+            <Prose text={output.message} />
+          </span>
+          <span className="jp-Reproducibility-sub">{output.kind}</span>
+        </div>
+      ) : null}
+      {skip && output.verdict === 'identical' ? null : (
+        <ComparePair tools={tools} kind={output.kind} old={left} now={right} />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,114 @@
+import * as React from 'react';
+import type { IOutput } from '../core/notebook/facts';
+import type { IDiffPart } from '../core/outputs';
+import type { ICompareTools } from './compare-tools';
+import { ComparePictures } from './compare-pictures';
+import { useView } from './context';
+import { OutputView } from './output-view';
+import { pictureOf, textOf } from './pair';
+import { Sides } from './sides';
+import { markTables } from './tables';
+
+/** One output on both sides: text with its differences marked, pictures, and all else as JupyterLab renders it. */
+export function ComparePair(props: {
+  tools: ICompareTools;
+  /** What decided: a stream's name, 'error', or a MIME type. */
+  kind: string;
+  old: IOutput | null;
+  now: IOutput | null;
+}): JSX.Element {
+  const { tools, kind, old, now } = props;
+  const oldText = textOf(old);
+  const newText = textOf(now);
+  if ((oldText ?? newText) !== null) {
+    const bothText = (!old || oldText !== null) && (!now || newText !== null);
+    if (bothText) {
+      return <Texts tools={tools} old={oldText} now={newText} />;
+    }
+  }
+  const oldPicture = pictureOf(old);
+  const newPicture = pictureOf(now);
+  if (kind.startsWith('image/') && oldPicture && newPicture) {
+    return <ComparePictures old={oldPicture} now={newPicture} />;
+  }
+  return <Rendered tools={tools} old={old} now={now} />;
+}
+
+function Texts(props: {
+  tools: ICompareTools;
+  old: string | null;
+  now: string | null;
+}): JSX.Element {
+  const { wordDiff } = props.tools;
+  const { old, now } = props;
+  const diff = React.useMemo(
+    () => (old !== null && now !== null ? wordDiff(old, now) : null),
+    [wordDiff, old, now]
+  );
+  return (
+    <Sides
+      old={<Marked parts={diff?.old ?? null} text={old} kind="old" />}
+      now={<Marked parts={diff?.new ?? null} text={now} kind="new" />}
+    />
+  );
+}
+
+/** Text in which what the other side lacks is marked. */
+function Marked(props: {
+  parts: IDiffPart[] | null;
+  text: string | null;
+  kind: 'old' | 'new';
+}): JSX.Element {
+  const { parts, text, kind } = props;
+  if (text === null) {
+    return <NoOutput />;
+  }
+  return (
+    <pre tabIndex={0}>
+      {parts
+        ? parts.map((part, index) => {
+            if (part.kind === 'same') {
+              return <span key={index}>{part.text}</span>;
+            }
+            return kind === 'old' ? (
+              <del key={index}>{part.text}</del>
+            ) : (
+              <ins key={index}>{part.text}</ins>
+            );
+          })
+        : text}
+    </pre>
+  );
+}
+
+function Rendered(props: {
+  tools: ICompareTools;
+  old: IOutput | null;
+  now: IOutput | null;
+}): JSX.Element {
+  const { tools, old, now } = props;
+  const root = React.useRef<HTMLDivElement>(null);
+  React.useEffect(() => {
+    const [left, right] = [
+      ...(root.current?.querySelectorAll('.jp-Reproducibility-side') ?? [])
+    ];
+    return left && right ? markTables(left, right) : undefined;
+  }, [old, now]);
+  const side = (output: IOutput | null) =>
+    output ? (
+      <OutputView output={output} rendermime={tools.rendermime} />
+    ) : (
+      <NoOutput />
+    );
+  const picture = !!pictureOf(old) || !!pictureOf(now);
+  return (
+    <div ref={root}>
+      <Sides old={side(old)} now={side(now)} picture={picture} />
+    </div>
+  );
+}
+
+function NoOutput(): JSX.Element {
+  const { trans } = useView();
+  return <p className="jp-Reproducibility-sub">{trans.__('No output here')}</p>;
+}

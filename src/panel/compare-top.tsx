@@ -1,0 +1,125 @@
+import * as React from 'react';
+import type { INotebookModel, INotebookState, IRunResult } from '../lab/view';
+import { whyNotVerify } from './availability';
+import { useView } from './context';
+import { Button } from './controls';
+import { useKeepFocus } from './hooks';
+import { Progress } from './progress';
+import { Prose } from './prose';
+import { choices } from './settle';
+import { ago, duration } from './time';
+import { notebookVerdict, verdictCount, verdictMark } from './words';
+import type { Verdict } from '../core/outputs/types';
+
+/** The verdict on the whole run, and what can be done with it. */
+export function CompareTop(props: {
+  model: INotebookModel;
+  state: INotebookState;
+  result: IRunResult;
+}): JSX.Element {
+  const { trans, now } = useView();
+  const { model, state, result } = props;
+  const { comparison, mode } = result;
+  const ref = useKeepFocus<HTMLElement>(state.progress ? 'running' : 'still');
+  const words = notebookVerdict(comparison.verdict, trans);
+  const when = ago(result.ended, now, trans);
+  const seconds =
+    (new Date(result.ended).getTime() - new Date(result.started).getTime()) /
+    1000;
+  return (
+    <header className="jp-Reproducibility-top" ref={ref}>
+      <div className="jp-Reproducibility-verdict">
+        <h2 className="jp-Reproducibility-level">
+          <span className={`jp-mod-${words.tone}`} aria-hidden="true">
+            {words.glyph}
+          </span>{' '}
+          {words.label}
+        </h2>
+        <div className="jp-Reproducibility-sub">
+          {[
+            baseName(state.path),
+            mode === 'in-place'
+              ? trans.__('clean run in place, %1', when)
+              : trans.__('clean run in a fresh kernel, %1', when),
+            duration(seconds, trans)
+          ].join(' · ')}
+        </div>
+        {comparison.reason === null ? null : (
+          <div className="jp-Reproducibility-sub">
+            <Prose
+              text={comparison.reason}
+              goToCell={index => model.goToCell(index)}
+            />
+          </div>
+        )}
+        <Counts counts={comparison.counts} />
+      </div>
+      {state.progress ? (
+        <Progress model={model} progress={state.progress} />
+      ) : (
+        <TopActions model={model} state={state} result={result} />
+      )}
+    </header>
+  );
+}
+
+function Counts(props: { counts: { [verdict: string]: number } }): JSX.Element {
+  const { trans } = useView();
+  return (
+    <ul className="jp-Reproducibility-counts">
+      {Object.entries(props.counts)
+        .filter(([, n]) => n > 0)
+        .map(([verdict, n]) => {
+          const { tone } = verdictMark(verdict as Verdict, trans);
+          return (
+            <li
+              key={verdict}
+              className={
+                tone === 'error' || tone === 'warn' ? `jp-mod-${tone}` : ''
+              }
+            >
+              {verdictCount(verdict, n, trans)}
+            </li>
+          );
+        })}
+    </ul>
+  );
+}
+
+function TopActions(props: {
+  model: INotebookModel;
+  state: INotebookState;
+  result: IRunResult;
+}): JSX.Element {
+  const { trans } = useView();
+  const { model, state, result } = props;
+  const { keep, restore } = choices(state, trans);
+  const { verdict } = result.comparison;
+  const doubtful = verdict === 'not-reproduced' || verdict === 'remarks';
+  const showsNew = result.cells.every(({ shown }) => shown === 'new');
+  return (
+    <div className="jp-Reproducibility-acts">
+      {doubtful && result.mode === 'in-place' && showsNew ? (
+        <Button
+          onPress={() => model.verify('in-place')}
+          reason={whyNotVerify(state, 'in-place', trans)}
+          title={trans.__(
+            'A second clean run is compared with this one: outputs that change again are random, the others were stale'
+          )}
+        >
+          {trans.__('Run again: random or stale?')}
+        </Button>
+      ) : null}
+      <Button onPress={() => model.keepNew()} reason={keep.reason}>
+        {keep.label}
+      </Button>
+      <Button onPress={() => model.restoreOld()} reason={restore.reason}>
+        {restore.label}
+      </Button>
+    </div>
+  );
+}
+
+function baseName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}

@@ -1,0 +1,1 @@
+export { ladderIcon } from '../lab/icons';

@@ -1,0 +1,236 @@
+import * as React from 'react';
+import type { IRunSummary, VerdictCounts } from '../core/ladder/report';
+import type {
+  ICellComparison,
+  INotebookComparison,
+  Verdict
+} from '../core/outputs/types';
+import type { INotebookModel, INotebookState } from '../lab/view';
+import { useView } from './context';
+import { Button, CellLink, LinkButton, Mark, Rows, Section } from './controls';
+import { Prose } from './prose';
+import { choices } from './settle';
+import { ago, count } from './time';
+import { causeWords, cellVerdict, verdictCount, verdictMark } from './words';
+
+const LIMIT = 20;
+/** So many cells without a baseline are named one by one; more are counted. */
+const NAMED = 3;
+const GOOD: Verdict[] = ['identical', 'equivalent', 'close'];
+const QUIET: Verdict[] = [...GOOD, 'ignored', 'failed-as-before'];
+
+/** What the last clean run gave, compared with what was stored. */
+export function Outputs(props: {
+  model: INotebookModel;
+  state: INotebookState;
+}): JSX.Element {
+  const { trans, now } = useView();
+  const { model, state } = props;
+  const { result } = state;
+  const run = state.report?.run ?? null;
+  const ended = result?.ended ?? run?.ended;
+  const counts = result?.comparison.counts ?? run?.counts ?? {};
+  return (
+    <Section
+      title={trans.__('Outputs')}
+      side={
+        ended === undefined
+          ? ''
+          : trans.__('last run, %1', ago(ended, now, trans))
+      }
+    >
+      {ended === undefined ? (
+        <p className="jp-Reproducibility-body jp-Reproducibility-sub">
+          {trans.__(
+            'No clean run yet. It restarts, runs all cells and compares each output with the stored one, which is kept.'
+          )}
+        </p>
+      ) : null}
+      {result ? (
+        <>
+          <Rows
+            limit={LIMIT}
+            rows={[
+              ...goodRow(<Good comparison={result.comparison} />, counts),
+              ...otherRows(result.comparison, model, trans)
+            ]}
+          />
+          <Settle model={model} state={state} />
+        </>
+      ) : run ? (
+        <RunOnly run={run} />
+      ) : null}
+    </Section>
+  );
+}
+
+function goodRow(row: JSX.Element, counts: VerdictCounts): JSX.Element[] {
+  return GOOD.some(verdict => (counts[verdict] ?? 0) > 0)
+    ? [React.cloneElement(row, { key: 'good' })]
+    : [];
+}
+
+/** One row for all outputs that came out the same, with what had to be ignored for it. */
+function Good(props: { comparison: INotebookComparison }): JSX.Element {
+  const { trans } = useView();
+  const { comparison } = props;
+  const details = new Set(
+    comparison.cells
+      .flatMap(cell => cell.outputs)
+      .filter(({ verdict }) => verdict === 'equivalent' || verdict === 'close')
+      .map(({ message }) => message)
+  );
+  const shown = [...details].slice(0, 3);
+  return (
+    <li className="jp-Reproducibility-row">
+      <Mark {...verdictMark('identical', trans)} />
+      <span className="jp-Reproducibility-what">
+        {countsText(comparison.counts, GOOD, trans)}
+        {shown.length > 0 ? (
+          <small>
+            <Prose text={shown.join(' · ')} />
+            {details.size > shown.length ? ' …' : ''}
+          </small>
+        ) : null}
+      </span>
+    </li>
+  );
+}
+
+function countsText(
+  counts: VerdictCounts,
+  verdicts: readonly string[],
+  trans: ReturnType<typeof useView>['trans']
+): string {
+  return verdicts
+    .filter(verdict => (counts[verdict] ?? 0) > 0)
+    .map(verdict => verdictCount(verdict, counts[verdict], trans))
+    .join(', ');
+}
+
+function otherRows(
+  comparison: INotebookComparison,
+  model: INotebookModel,
+  trans: ReturnType<typeof useView>['trans']
+): JSX.Element[] {
+  const cells = comparison.cells.filter(
+    ({ verdict }) => !QUIET.includes(verdict)
+  );
+  const of = (verdict: Verdict) =>
+    cells.filter(cell => cell.verdict === verdict);
+  const counted = (['new', 'not-run'] as const).filter(
+    verdict => of(verdict).length > NAMED
+  );
+  const named = cells.filter(
+    cell => !(counted as Verdict[]).includes(cell.verdict)
+  );
+  return [
+    ...named.map(cell => (
+      <CellRow key={cell.index} cell={cell} model={model} />
+    )),
+    ...counted.map(verdict => (
+      <li className="jp-Reproducibility-row" key={verdict}>
+        <Mark {...verdictMark(verdict, trans)} />
+        <span className="jp-Reproducibility-what">
+          {verdict === 'new'
+            ? trans.__(
+                '%1 cells not compared: they had no output before',
+                count(of(verdict).length)
+              )
+            : trans.__('%1 cells not run', count(of(verdict).length))}
+        </span>
+      </li>
+    ))
+  ];
+}
+
+/** A cell that did not come out the same, with the first output that tells. */
+function CellRow(props: {
+  cell: ICellComparison;
+  model: INotebookModel;
+}): JSX.Element {
+  const { trans } = useView();
+  const { cell, model } = props;
+  const telling = cell.outputs.filter(
+    output => !QUIET.includes(output.verdict)
+  );
+  const first = telling.find(output => output.verdict === cell.verdict);
+  const more = first ? telling.length - 1 : 0;
+  const cause = first?.cause ?? cell.cause;
+  const details = [
+    first?.detail ?? '',
+    causeWords(cause, trans),
+    more > 0 ? trans._n('and %1 more output', 'and %1 more outputs', more) : ''
+  ].filter(part => part !== '');
+  const comparable = cell.verdict !== 'new' && cell.verdict !== 'not-run';
+  return (
+    <li className="jp-Reproducibility-row">
+      <Mark {...verdictMark(cell.verdict, trans)} />
+      <span className="jp-Reproducibility-what">
+        <Prose text={first?.message ?? cellVerdict(cell.verdict, trans)} />
+        {details.length > 0 ? (
+          <small>
+            <Prose text={details.join(' · ')} />
+          </small>
+        ) : null}
+      </span>
+      <span className="jp-Reproducibility-links">
+        <CellLink index={cell.index} onPress={index => model.goToCell(index)} />
+        {comparable ? (
+          <LinkButton
+            onPress={() => model.compare(cell.index)}
+            label={trans.__('Compare the outputs of cell %1', cell.index + 1)}
+          >
+            {trans.__('compare')}
+          </LinkButton>
+        ) : null}
+      </span>
+    </li>
+  );
+}
+
+/** The run is known by its record; its outputs are no longer kept. */
+function RunOnly(props: { run: IRunSummary }): JSX.Element {
+  const { trans } = useView();
+  const { run } = props;
+  return (
+    <div className="jp-Reproducibility-body jp-Reproducibility-sub">
+      <div>
+        {countsText(run.counts, Object.keys(run.counts), trans) ||
+          trans.__('No output was compared')}
+      </div>
+      <div>{trans.__('The outputs of that run are no longer kept.')}</div>
+    </div>
+  );
+}
+
+/** What to do with the two sets of outputs. */
+function Settle(props: {
+  model: INotebookModel;
+  state: INotebookState;
+}): JSX.Element {
+  const { trans } = useView();
+  const { model, state } = props;
+  const { keep, restore } = choices(state, trans);
+  const cells = state.result?.comparison.cells ?? [];
+  const differs = cells.some(({ verdict }) => verdict !== 'identical');
+  return (
+    <div className="jp-Reproducibility-body">
+      <div className="jp-Reproducibility-acts">
+        {differs ? (
+          <>
+            <Button onPress={() => model.keepNew()} reason={keep.reason}>
+              {keep.label}
+            </Button>
+            <Button onPress={() => model.restoreOld()} reason={restore.reason}>
+              {restore.label}
+            </Button>
+          </>
+        ) : null}
+        <Button onPress={() => model.compare()}>
+          {trans.__('Compare all')}
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,101 @@
+import * as React from 'react';
+import type { TranslationBundle } from '@jupyterlab/translation';
+import type { INotebookModel, IRunProgress } from '../lab/view';
+import { useView } from './context';
+import { Button, CellLink } from './controls';
+import { useClock } from './hooks';
+import { count, duration } from './time';
+
+/** How far the clean run is, and a way to end it. */
+export function Progress(props: {
+  model: INotebookModel;
+  progress: IRunProgress;
+}): JSX.Element {
+  const { trans, visible } = useView();
+  const { model, progress } = props;
+  const now = useClock(1000, visible);
+  const text = progressText(progress, now, trans);
+  return (
+    <div className="jp-Reproducibility-progress">
+      <div
+        className="jp-Reproducibility-bar"
+        role="progressbar"
+        aria-label={trans.__('Clean run')}
+        aria-valuemin={0}
+        aria-valuemax={progress.total}
+        aria-valuenow={progress.done}
+        aria-valuetext={text}
+      >
+        <i style={{ width: `${share(progress)}%` }} />
+      </div>
+      <div className="jp-Reproducibility-progressLine">
+        <span>{text}</span>
+        <Button
+          className="jp-mod-link"
+          onPress={() => model.cancel()}
+          reason={
+            progress.phase === 'cancelling'
+              ? trans.__('The run is being stopped')
+              : null
+          }
+        >
+          {trans.__('Cancel')}
+        </Button>
+      </div>
+      {progress.waitingForInput && progress.cell !== null ? (
+        <p className="jp-Reproducibility-warning">
+          {trans.__('It waits for your input.')}{' '}
+          <CellLink
+            index={progress.cell}
+            onPress={index => model.goToCell(index)}
+          />
+        </p>
+      ) : null}
+    </div>
+  );
+}
+
+function share(progress: IRunProgress): number {
+  return progress.total > 0
+    ? Math.min(100, (100 * progress.done) / progress.total)
+    : 0;
+}
+
+/** What the run does now: "Cell 7 of 18 · 12 s · about 19 s left". */
+export function progressText(
+  progress: IRunProgress,
+  now: number,
+  trans: TranslationBundle
+): string {
+  const seconds = (now - progress.started) / 1000;
+  return [
+    phaseText(progress, trans),
+    duration(seconds, trans),
+    progress.secondsLeft !== null && progress.phase === 'running'
+      ? trans.__('about %1 left', duration(progress.secondsLeft, trans))
+      : ''
+  ]
+    .filter(part => part !== '')
+    .join(' · ');
+}
+
+function phaseText(progress: IRunProgress, trans: TranslationBundle): string {
+  switch (progress.phase) {
+    case 'saving':
+      return trans.__('Keeping the old outputs');
+    case 'restarting':
+      return progress.mode === 'in-place'
+        ? trans.__('Restarting the kernel')
+        : trans.__('Starting a fresh kernel');
+    case 'comparing':
+      return trans.__('Comparing outputs');
+    case 'cancelling':
+      return trans.__('Stopping');
+    default:
+      return trans.__(
+        'Cell %1 of %2',
+        count(Math.min(progress.done + 1, progress.total)),
+        count(progress.total)
+      );
+  }
+}

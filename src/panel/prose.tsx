@@ -1,0 +1,70 @@
+import * as React from 'react';
+import { LinkButton } from './controls';
+
+/** What words in a sentence may lead to. */
+export interface IProseLinks {
+  /** Code spans that open something, by their text. */
+  code?: ReadonlyMap<string, () => void>;
+  /** Makes each "cell k" lead to that cell; gets the index, from 0. */
+  goToCell?: (index: number) => void;
+}
+
+/**
+ * One sentence in which backticks mark code. Everything else is shown as it is: no markup is interpreted.
+ * A backtick without a partner stays a backtick.
+ */
+export function Prose(props: { text: string } & IProseLinks): JSX.Element {
+  const pieces = props.text.split(/`([^`]+)`/);
+  return (
+    <>
+      {pieces.map((piece, index) =>
+        index % 2 === 1 ? (
+          <Code key={index} text={piece} open={props.code?.get(piece)} />
+        ) : (
+          <Words key={index} text={piece} goToCell={props.goToCell} />
+        )
+      )}
+    </>
+  );
+}
+
+function Code(props: { text: string; open?: () => void }): JSX.Element {
+  const code = <code className="jp-Reproducibility-code">{props.text}</code>;
+  return props.open ? (
+    <LinkButton onPress={props.open}>{code}</LinkButton>
+  ) : (
+    code
+  );
+}
+
+function Words(props: {
+  text: string;
+  goToCell?: (index: number) => void;
+}): JSX.Element {
+  const { goToCell } = props;
+  if (!goToCell) {
+    return <>{props.text}</>;
+  }
+  const pieces = props.text.split(/\b(cell \d+)\b/i);
+  return (
+    <>
+      {pieces.map((piece, index) =>
+        index % 2 === 1 ? (
+          <LinkButton
+            key={index}
+            onPress={() => goToCell(Number(piece.slice(5)) - 1)}
+          >
+            {piece}
+          </LinkButton>
+        ) : (
+          piece
+        )
+      )}
+    </>
+  );
+}
+
+/** The sentence without its backticks, for labels and announcements. */
+export function plain(text: string): string {
+  return text.replace(/`([^`]+)`/g, '$1');
+}
