@@ -58,6 +58,11 @@ export interface INotebookState {
   problem: string | null;
   report: IReport | null;
   kernel: 'none' | 'starting' | 'idle' | 'busy' | 'dead' | 'disconnected';
+  /**
+   * Name of the kernel that a fresh kernel would be started from; null when neither the session nor the file says one.
+   * Left out by hosts that do not tell: the notebook's language then stands for it.
+   */
+  kernelName?: string | null;
   readOnly: boolean;
   changedOnDisk: boolean;
   progress: IRunProgress | null;

@@ -1,0 +1,85 @@
+import type { Expr } from '../syntax/ast';
+import type { Machine } from './machine';
+import type { IFrame, Value } from './values';
+
+/** Bind a target to a value. */
+export function assign(
+  m: Machine,
+  target: Expr,
+  value: Value,
+  frame: IFrame
+): void {
+  switch (target.type) {
+    case 'Name':
+      m.bind(target.id, frame, value);
+      break;
+    case 'Tuple':
+    case 'List':
+      unpack(m, target.elts, value, frame);
+      break;
+    case 'Starred':
+      m.leak(value);
+      assign(m, target.value, null, frame);
+      break;
+    case 'Subscript':
+    case 'Attribute':
+      store(m, target, value, frame);
+      break;
+    default:
+      m.evaluate(target, frame);
+  }
+}
+
+function unpack(m: Machine, targets: Expr[], value: Value, frame: IFrame): void {
+  const elts = value?.kind === 'sequence' ? value.elts : null;
+  const fits =
+    elts?.length === targets.length &&
+    !targets.some(target => target.type === 'Starred');
+  if (!fits) {
+    m.leak(value);
+    m.mayRaise();
+  }
+  targets.forEach((target, i) =>
+    assign(m, target, fits && elts ? elts[i] : null, frame)
+  );
+}
+
+/** Name at the bottom of `a.b[c].d`, or null. */
+export function rootName(expr: Expr): string | null {
+  let at = expr;
+  while (at.type === 'Attribute' || at.type === 'Subscript') {
+    at = at.value;
+  }
+  return at.type === 'Name' ? at.id : null;
+}
+
+function store(
+  m: Machine,
+  target: Extract<Expr, { type: 'Subscript' | 'Attribute' }>,
+  value: Value,
+  frame: IFrame
+): void {
+  const base = m.evaluate(target.value, frame);
+  const root = rootName(target);
+  if (root && m.home(root, frame) === m.module) {
+    m.host.mutates?.(root, true);
+  }
+  if (target.type === 'Subscript') {
+    const key = m.evaluate(target.slice, frame);
+    if (base?.kind === 'namespace') {
+      if (key?.kind === 'const') {
+        m.bind(String(key.value), m.module, value);
+      } else {
+        m.unknown('globals()[...]');
+      }
+      return;
+    }
+  } else if (
+    base?.kind === 'external' &&
+    /^(?:builtins|__main__|builtins\.__builtins__)$/.test(base.path)
+  ) {
+    m.bind(target.attr, m.module, value);
+    return;
+  }
+  m.leak(value);
+}

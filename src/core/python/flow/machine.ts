@@ -1,0 +1,392 @@
+import type { Expr, INode, Stmt } from '../syntax/ast';
+import { scopeOf } from './scopes';
+import { Store, type Snapshot } from './store';
+import {
+  UNBOUND,
+  type IArguments,
+  type IFrame,
+  type IFunctionValue,
+  type ISlot,
+  type IVariable,
+  type Value
+} from './values';
+
+/** How sure it is that a point is reached: 0 in every run, 1 in some, 2 only when something else goes wrong. */
+export type Level = 0 | 1 | 2;
+
+/** A name that was read and is not there. */
+export interface IMissing {
+  name: string;
+  level: Level;
+  /** Where in the cell that runs: the name itself, or the call that led to it. */
+  at: INode;
+  /** The variable's last state. */
+  slot: ISlot;
+  /** Names of the functions of other places that led to it, outermost first. */
+  via: string[];
+  /** Name of the function whose local variable it is. */
+  local: string | null;
+}
+
+/** What the notebook around a machine decides. */
+export interface IHost {
+  /** A name that no cell bound so far; returns a value if it exists all the same, else undefined. */
+  known(name: string): Value | undefined;
+  /** A read of a name that is not there, or whether it is cannot be told (`maybe`). */
+  missing(missing: IMissing, maybe: boolean): void;
+  /** A read of a global name that exists. */
+  read?(name: string, at: INode): void;
+  /** A change of the object that a global name stands for. */
+  mutates?(name: string, strong: boolean): void;
+  /** Names of a star import, or null when the module is not known. */
+  starred(module: string): string[] | null;
+  /** Statements of a piece of source, or null when it does not parse. */
+  parse(source: string): Stmt[] | null;
+}
+
+interface ILoop {
+  mark: number;
+  breaks: Snapshot[];
+  continues: Snapshot[];
+}
+
+interface ITryContext {
+  mark: number;
+  /** A NameError stops here. */
+  guards: boolean;
+  raised: Snapshot[];
+}
+
+interface ICallContext {
+  mark: number;
+  returns: Snapshot[];
+  fn: IFunctionValue;
+  /** For a generator: stop at the first yield. */
+  stopAtYield: boolean;
+  /** What follows the first yield may not run. */
+  maybeAfterYield: boolean;
+}
+
+const MAX_CALLS = 24;
+
+/** Calls and loop passes that one cell may take; what is beyond is not looked at. */
+const BUDGET = 4000;
+
+/**
+ * State of an abstract run: which names are bound, on which paths, and what they stand for.
+ *
+ * It is a run of the notebook in which every value that the text does not show is unknown: branches are all taken and
+ * joined, loops run once, functions are entered where they are called.
+ */
+export class Machine {
+  constructor(host: IHost) {
+    this.host = host;
+    this.module = {
+      kind: 'module',
+      node: null,
+      vars: new Map(),
+      parent: null,
+      locals: new Set(),
+      globals: new Set(),
+      nonlocals: new Set(),
+      fn: null,
+      returned: { value: null, any: false }
+    };
+  }
+
+  readonly host: IHost;
+  readonly module: IFrame;
+  readonly store = new Store(value => this.leak(value));
+
+  /** False where no path arrives. */
+  live = true;
+  level: Level = 0;
+  /** Index of the running cell. */
+  cell = 0;
+  /** Reasons why names may exist that no cell shows. */
+  unknowns: string[] = [];
+  futureAnnotations = false;
+  /** Names some function that unseen code may call binds by `global`. */
+  readonly wild = new Set<string>();
+  /** Names that functions bind by `global`, anywhere: their values are not followed. */
+  shared = new Set<string>();
+  /** Count of jumps (`return`, `break`, `continue`) so far. */
+  jumps = 0;
+  loops: ILoop[] = [];
+  tries: ITryContext[] = [];
+  calls: ICallContext[] = [];
+  /** The outermost call of the running cell that is being followed. */
+  site: INode | null = null;
+  budget = BUDGET;
+
+  /** Filled in by `createMachine`: the parts call each other through these. */
+  evaluate!: (expr: Expr, frame: IFrame) => Value;
+  execute!: (body: Stmt[], frame: IFrame) => void;
+  call!: (callee: Value, args: IArguments, at: INode) => Value;
+  consume!: (value: Value, how: 'all' | 'some' | 'first') => void;
+
+  /** Start the next cell. */
+  begin(cell: number): void {
+    this.cell = cell;
+    this.live = true;
+    this.level = 0;
+    this.loops = [];
+    this.tries = [];
+    this.calls = [];
+    this.site = null;
+    this.budget = BUDGET;
+  }
+
+  /** Variable of a frame, made when it is first asked for. */
+  variable(name: string, frame: IFrame): IVariable {
+    let variable = frame.vars.get(name);
+    if (!variable) {
+      variable = { name, slot: UNBOUND, global: frame.kind === 'module' };
+      frame.vars.set(name, variable);
+    }
+    return variable;
+  }
+
+  /** The frame whose variable a name means, when it is read or bound from `frame`. */
+  home(name: string, frame: IFrame): IFrame {
+    let at: IFrame | null = frame;
+    while (at) {
+      if (at.kind === 'module' || at.globals.has(name)) {
+        return this.module;
+      }
+      const own = at === frame || at.kind !== 'class';
+      if (own && at.locals.has(name) && !at.nonlocals.has(name)) {
+        const skips =
+          at.kind === 'class' && at.vars.get(name)?.slot.bound !== 2;
+        if (!skips) {
+          return at;
+        }
+      }
+      at = at.parent;
+    }
+    return this.module;
+  }
+
+  /** The frame that a binding from `frame` goes to. */
+  target(name: string, frame: IFrame): IFrame {
+    if (frame.globals.has(name)) {
+      return this.module;
+    }
+    if (frame.kind === 'class') {
+      return frame;
+    }
+    return this.home(name, frame);
+  }
+
+  bind(name: string, frame: IFrame, value: Value): void {
+    const home = this.target(name, frame);
+    const variable = this.variable(name, home);
+    const kept =
+      variable.global && this.shared.has(name) && value?.kind !== 'function'
+        ? null
+        : value;
+    if (kept === null) {
+      this.leak(value);
+    }
+    this.store.set(variable, { bound: 2, value: kept, gone: null });
+  }
+
+  unbind(name: string, frame: IFrame, how: 'del' | 'except' | 'reset'): void {
+    const variable = this.variable(name, this.target(name, frame));
+    const gone = { cell: this.cell, how, unknowns: this.unknowns.length };
+    this.store.set(variable, { bound: 0, value: null, gone });
+  }
+
+  /** Count a name as possibly bound from here on. */
+  mayBind(name: string, frame: IFrame): void {
+    const variable = this.variable(name, this.target(name, frame));
+    if (variable.slot.bound < 2) {
+      const { value } = variable.slot;
+      this.store.set(variable, { bound: 1, value, gone: null });
+    } else {
+      this.leak(variable.slot.value);
+      this.store.set(variable, { bound: 2, value: null, gone: null });
+    }
+  }
+
+  /** Read a name. */
+  read(name: string, frame: IFrame, at: INode): Value {
+    const home = this.home(name, frame);
+    const variable = this.variable(name, home);
+    const { slot } = variable;
+    if (slot.bound === 2) {
+      if (variable.global) {
+        this.host.read?.(name, this.site ?? at);
+      }
+      return slot.value;
+    }
+    if (slot.bound === 1) {
+      if (variable.global) {
+        this.host.read?.(name, this.site ?? at);
+        this._missing(variable, frame, at, true);
+      }
+      this.store.set(variable, { ...slot, bound: 2 });
+      return slot.value;
+    }
+    if (variable.global) {
+      const value = this.host.known(name);
+      if (value !== undefined) {
+        return value;
+      }
+    }
+    this._missing(variable, frame, at, this._cannotTell(variable));
+    return null;
+  }
+
+  /** True if a name that is not bound may exist all the same. */
+  private _cannotTell(variable: IVariable): boolean {
+    if (!variable.global) {
+      return false;
+    }
+    const since = variable.slot.gone?.unknowns ?? 0;
+    return this.unknowns.length > since || this.wild.has(variable.name);
+  }
+
+  private _missing(
+    variable: IVariable,
+    frame: IFrame,
+    at: INode,
+    maybe: boolean
+  ): void {
+    const { slot } = variable;
+    const guard = this.tries.some(context => context.guards);
+    if (!maybe && guard) {
+      this.raise(true);
+      return;
+    }
+    const via = this.calls.map(({ fn }) => nameOf(fn));
+    this.host.missing(
+      {
+        name: variable.name,
+        level: this.level,
+        at: this.site ?? at,
+        slot,
+        via,
+        local: variable.global ? null : ownerOf(frame)
+      },
+      maybe || guard
+    );
+    this.store.set(variable, { bound: 2, value: null, gone: slot.gone });
+  }
+
+  /** Unseen code may call this value from here on. */
+  leak(value: Value, seen: Set<object> = new Set()): void {
+    if (value === null || seen.has(value)) {
+      return;
+    }
+    seen.add(value);
+    switch (value.kind) {
+      case 'function': {
+        const scope = scopeOf(value.node);
+        scope.globalWrites.forEach(name => this._makeWild(name));
+        for (const name of scope.free) {
+          const home = this.home(name, value.frame);
+          const inner = home.vars.get(name)?.slot.value ?? null;
+          if (inner?.kind === 'function' || inner?.kind === 'class') {
+            this.leak(inner, seen);
+          }
+        }
+        break;
+      }
+      case 'class':
+        value.frame.vars.forEach(({ slot }) => this.leak(slot.value, seen));
+        value.bases.forEach(base => this.leak(base, seen));
+        break;
+      case 'instance':
+        this.leak(value.cls, seen);
+        break;
+      case 'sequence':
+        value.elts?.forEach(elt => this.leak(elt, seen));
+        break;
+      case 'generator':
+        this.leak(value.fn, seen);
+        break;
+      case 'namespace':
+        this.unknown('globals()');
+        break;
+      default:
+        break;
+    }
+  }
+
+  private _makeWild(name: string): void {
+    if (!this.wild.has(name)) {
+      this.wild.add(name);
+      this.store.version++;
+    }
+  }
+
+  /** Names may exist from here on that no cell shows. */
+  unknown(reason: string): void {
+    this.unknowns.push(reason);
+    this.store.version++;
+  }
+
+  /** Leave by an exception. */
+  raise(isNameError = false): void {
+    const index = this.tries.length - 1;
+    for (let i = index; i >= 0; i--) {
+      const context = this.tries[i];
+      context.raised.push(this.store.changes(context.mark));
+      if (!isNameError || context.guards) {
+        break;
+      }
+    }
+    this.live = false;
+  }
+
+  /** Something here may raise: inside `try`, what follows is not sure to run. */
+  mayRaise(): void {
+    if (this.tries.length > 0 && this.level === 0) {
+      this.level = 1;
+    }
+  }
+
+  /** Run alternatives from the same state and go on with what any of them leaves. */
+  fork(branches: (() => void)[], level: Level = 1): void {
+    const saved = this.level;
+    const { jumps } = this;
+    const mark = this.store.mark();
+    const ends: Snapshot[] = [];
+    for (const branch of branches) {
+      this.store.rollback(mark);
+      this.live = true;
+      this.level = Math.max(saved, level) as Level;
+      branch();
+      if (this.live) {
+        ends.push(this.store.changes(mark));
+      }
+    }
+    this.store.join(mark, ends);
+    this.store.close();
+    this.live = ends.length > 0;
+    this.level = this.jumps > jumps ? (Math.max(saved, 1) as Level) : saved;
+  }
+
+  /** True while one more call may be followed; counts it. */
+  spend(): boolean {
+    this.budget--;
+    return this.budget > 0 && this.calls.length < MAX_CALLS;
+  }
+}
+
+/** Name of a function, for messages. */
+export function nameOf(fn: IFunctionValue): string {
+  if (fn.node.type === 'Lambda') {
+    return 'lambda';
+  }
+  return fn.owner ? `${fn.owner.node.name}.${fn.node.name}` : fn.node.name;
+}
+
+function ownerOf(frame: IFrame): string {
+  let at: IFrame | null = frame;
+  while (at && !at.fn) {
+    at = at.parent;
+  }
+  return at?.fn ? nameOf(at.fn) : '';
+}

@@ -1,0 +1,55 @@
+import { parser } from '@lezer/python';
+
+/** A node of the Lezer tree as a plain object; comments are left out. */
+export interface ITreeNode {
+  name: string;
+  from: number;
+  to: number;
+  kids: ITreeNode[];
+}
+
+/** The name that Lezer gives to what it could not place. */
+export const ERROR = '\u26a0';
+
+/** Deeper nesting than this is not looked into: the recursion of every pass below is bounded by it. */
+const MAX_DEPTH = 400;
+
+const LEAVES: ITreeNode[] = [];
+
+/**
+ * Parse a text with `@lezer/python`.
+ *
+ * @returns the tree, and the ranges that the parser could not place.
+ */
+export function parseTree(text: string): {
+  root: ITreeNode;
+  errors: { from: number; to: number }[];
+} {
+  const errors: { from: number; to: number }[] = [];
+  const cursor = parser.parse(text).cursor();
+  const build = (depth: number): ITreeNode => {
+    const node: ITreeNode = {
+      name: cursor.name,
+      from: cursor.from,
+      to: cursor.to,
+      kids: LEAVES
+    };
+    if (cursor.type.isError) {
+      errors.push({ from: node.from, to: node.to });
+    }
+    if (depth > MAX_DEPTH) {
+      errors.push({ from: node.from, to: node.to });
+    } else if (cursor.firstChild()) {
+      const kids: ITreeNode[] = [];
+      do {
+        if (cursor.name !== 'Comment') {
+          kids.push(build(depth + 1));
+        }
+      } while (cursor.nextSibling());
+      cursor.parent();
+      node.kids = kids;
+    }
+    return node;
+  };
+  return { root: build(0), errors };
+}

@@ -1,0 +1,131 @@
+import type { JupyterFrontEnd } from '@jupyterlab/application';
+import type { ICommandPalette } from '@jupyterlab/apputils';
+import type { INotebookTracker } from '@jupyterlab/notebook';
+import type { TranslationBundle } from '@jupyterlab/translation';
+import { checkIcon, ladderIcon } from './icons';
+import type { Manager } from './manager';
+
+/** The commands that other programs may call by name. */
+export namespace CommandIDs {
+  /** Returns the report as JSON. */
+  export const check = 'reproducibility:check';
+  /** Runs the notebook from the top, then returns the report as JSON. */
+  export const verify = 'reproducibility:verify';
+  /** Shows the panel, and returns the report on the notebook in front as JSON. */
+  export const openPanel = 'reproducibility:open-panel';
+}
+
+const PATH = {
+  type: 'string',
+  description: 'Path of the notebook; the one in front when left out'
+};
+
+export interface ICommandOptions {
+  app: JupyterFrontEnd;
+  tracker: INotebookTracker;
+  manager: Manager;
+  palette: ICommandPalette | null;
+  trans: TranslationBundle;
+  openPanel(): void;
+}
+
+/** Adds the commands. Toolbar, menus and shortcuts name them in `schema/plugin.json`. */
+export function addCommands(options: ICommandOptions): void {
+  const { app, tracker, manager, palette, trans, openPanel } = options;
+  const { commands } = app;
+  const pathOf = (args: { path?: unknown }) =>
+    typeof args.path === 'string' && args.path
+      ? args.path
+      : (tracker.currentWidget?.context.path ?? null);
+  const noNotebook = () =>
+    new Error(trans.__('No notebook is open; name one by `path`'));
+
+  commands.addCommand(CommandIDs.check, {
+    label: trans.__('Check Reproducibility'),
+    caption: trans.__(
+      'Report on the level of the notebook, without running it'
+    ),
+    icon: ladderIcon,
+    isEnabled: args => pathOf(args) !== null,
+    execute: async args => {
+      const path = pathOf(args);
+      if (path === null) {
+        throw noNotebook();
+      }
+      return manager.report(path);
+    },
+    describedBy: { args: { type: 'object', properties: { path: PATH } } }
+  });
+
+  commands.addCommand(CommandIDs.verify, {
+    label: args =>
+      args.toolbar
+        ? ''
+        : args.mode === 'fresh-kernel'
+          ? trans.__('Verify in a Fresh Kernel')
+          : trans.__('Restart, Run All and Verify'),
+    caption: args =>
+      args.mode === 'fresh-kernel'
+        ? trans.__(
+            'Run the notebook in a kernel of its own and compare; notebook and kernel are left as they are'
+          )
+        : trans.__(
+            'Restart the kernel, run every cell, and compare the new outputs with the old'
+          ),
+    icon: args => (args.toolbar ? checkIcon : undefined),
+    isEnabled: args => pathOf(args) !== null,
+    execute: async args => {
+      const path = pathOf(args);
+      if (path === null) {
+        throw noNotebook();
+      }
+      const mode = args.mode === 'fresh-kernel' ? 'fresh-kernel' : 'in-place';
+      return manager.verify(path, { mode });
+    },
+    describedBy: {
+      args: {
+        type: 'object',
+        properties: {
+          path: PATH,
+          mode: {
+            description: 'In the notebook itself, or in a kernel of its own',
+            oneOf: [{ const: 'in-place' }, { const: 'fresh-kernel' }],
+            default: 'in-place'
+          },
+          toolbar: {
+            type: 'boolean',
+            description: 'Show the icon instead of the label'
+          }
+        }
+      }
+    }
+  });
+
+  commands.addCommand(CommandIDs.openPanel, {
+    label: trans.__('Reproducibility'),
+    caption: trans.__('Show how reproducible the notebook is, and why'),
+    icon: ladderIcon,
+    execute: async () => {
+      openPanel();
+      const path = pathOf({});
+      return path === null ? null : manager.report(path);
+    },
+    describedBy: { args: { type: 'object', properties: {} } }
+  });
+
+  if (palette) {
+    const category = trans.__('Reproducibility');
+    palette.addItem({ command: CommandIDs.verify, category });
+    palette.addItem({
+      command: CommandIDs.verify,
+      category,
+      args: { mode: 'fresh-kernel' }
+    });
+    palette.addItem({ command: CommandIDs.check, category });
+    palette.addItem({ command: CommandIDs.openPanel, category });
+  }
+  tracker.currentChanged.connect(() => {
+    commands.notifyCommandChanged(CommandIDs.check);
+    commands.notifyCommandChanged(CommandIDs.verify);
+  });
+}

@@ -1,0 +1,58 @@
+import type { JupyterFrontEnd } from '@jupyterlab/application';
+import { MainAreaWidget } from '@jupyterlab/apputils';
+import type { TranslationBundle } from '@jupyterlab/translation';
+import { canonicalOutputs, wordDiff } from '../core/outputs';
+import { ComparisonView } from '../panel';
+import { ladderIcon } from './icons';
+import type { NotebookModel } from './model';
+
+const open = new WeakMap<NotebookModel, MainAreaWidget<ComparisonView>>();
+
+/**
+ * Opens (or brings to front) the comparison of a notebook's last clean run, at that cell when given.
+ *
+ * #### Notes
+ * A tab beside the notebook in JupyterLab. Notebook 7 takes one widget in its main area alone, so there it goes below.
+ */
+export function openComparison(
+  app: JupyterFrontEnd,
+  model: NotebookModel,
+  cell: number | null,
+  trans: TranslationBundle,
+  inLab: boolean
+): void {
+  let widget = open.get(model);
+  if (!widget || widget.isDisposed) {
+    const content = new ComparisonView({
+      model,
+      rendermime: model.panel.content.rendermime.clone({
+        resolver: model.panel.context.urlResolver
+      }),
+      wordDiff,
+      canonicalOutputs,
+      trans
+    });
+    widget = new MainAreaWidget({ content });
+    widget.id = `jupyterlab-reproducibility-comparison-${model.panel.id}`;
+    widget.title.icon = ladderIcon;
+    widget.title.label = trans.__('Comparison: %1', model.path);
+    widget.title.closable = true;
+    const made = widget;
+    model.panel.disposed.connect(() => made.dispose());
+    open.set(model, widget);
+  }
+  if (!widget.isAttached) {
+    if (inLab) {
+      app.shell.add(widget, 'main', {
+        mode: 'split-right',
+        ref: model.panel.id
+      });
+    } else {
+      app.shell.add(widget, 'down');
+    }
+  }
+  app.shell.activateById(widget.id);
+  if (cell !== null) {
+    widget.content.showCell(cell);
+  }
+}

@@ -1,0 +1,115 @@
+import type { ICodeCellModel } from '@jupyterlab/cells';
+import type { INotebookModel } from '@jupyterlab/notebook';
+import type { ICell, INotebook, IOutput } from '../core/notebook/facts';
+import { digestOutputs } from '../core/outputs/digest';
+import type { RunLog } from './run-log';
+
+/** What a model is read with. */
+export interface IFactsOptions {
+  path: string;
+  /** The kernel that the notebook is connected to; null when there is none. */
+  kernel: { name: string; language: string | null } | null;
+  runs: RunLog;
+  /** Present when a recorded run has to be told from the outputs: then each cell gets its `outputsDigest`. */
+  digests: OutputDigests | null;
+}
+
+/**
+ * The notebook as plain data. Reads models only, never widgets, so that it does not depend on windowing; output data
+ * stay behind (only types, stream names and errors go along).
+ */
+export function notebookFacts(
+  model: INotebookModel,
+  options: IFactsOptions
+): INotebook {
+  const { path, kernel, runs, digests } = options;
+  const cells: ICell[] = [];
+  for (const cell of model.cells) {
+    const tags = cell.getMetadata('tags') as unknown;
+    const facts: ICell = {
+      id: cell.sharedModel.getId() || null,
+      type: cellType(cell.type),
+      source: cell.sharedModel.getSource(),
+      executionCount: null,
+      tags: Array.isArray(tags) ? tags.map(String) : [],
+      outputs: [],
+      ranSource: null
+    };
+    if (cell.type === 'code') {
+      const code = cell as ICodeCellModel;
+      facts.executionCount = code.executionCount;
+      facts.outputs = lightOutputs(code);
+      facts.ranSource = runs.sourceOf(facts.id);
+      if (digests) {
+        facts.outputsDigest = digests.of(code);
+      }
+    }
+    cells.push(facts);
+  }
+  const spec = model.getMetadata('kernelspec') as
+    { name?: string; language?: string } | undefined;
+  const info = model.getMetadata('language_info') as
+    { name?: string } | undefined;
+  return {
+    path,
+    language: normalise(kernel?.language ?? info?.name ?? spec?.language),
+    kernelName: kernel?.name ?? spec?.name ?? null,
+    cells
+  };
+}
+
+/** The outputs of a code cell as nbformat JSON. */
+export function outputsOf(cell: ICodeCellModel): IOutput[] {
+  return cell.sharedModel.getOutputs() as IOutput[];
+}
+
+/**
+ * Digests of cells' outputs, each computed once and again after that cell's outputs changed.
+ */
+export class OutputDigests {
+  of(cell: ICodeCellModel): string {
+    let entry = this._entries.get(cell);
+    if (!entry) {
+      const fresh: { digest: string | null } = { digest: null };
+      const forget = () => {
+        fresh.digest = null;
+      };
+      // The connections go with the cell's own output model.
+      cell.outputs.changed.connect(forget);
+      cell.outputs.stateChanged.connect(forget);
+      cell.contentChanged.connect(forget);
+      this._entries.set(cell, fresh);
+      entry = fresh;
+    }
+    entry.digest ??= digestOutputs(outputsOf(cell));
+    return entry.digest;
+  }
+
+  private _entries = new WeakMap<ICodeCellModel, { digest: string | null }>();
+}
+
+function lightOutputs(cell: ICodeCellModel): IOutput[] {
+  const light: IOutput[] = [];
+  for (let index = 0; index < cell.outputs.length; index++) {
+    const output = cell.outputs.get(index);
+    if (output.type === 'error') {
+      const { ename, evalue } = output.toJSON() as {
+        ename?: string;
+        evalue?: string;
+      };
+      light.push({ output_type: 'error', ename, evalue });
+    } else {
+      light.push({ output_type: output.type });
+    }
+  }
+  return light;
+}
+
+function cellType(type: string): ICell['type'] {
+  return type === 'code' || type === 'markdown' ? type : 'raw';
+}
+
+function normalise(language: string | null | undefined): string | null {
+  const name = language?.toLowerCase().trim();
+  return name === 'ipython' ? 'python' : name || null;
+}
