@@ -16,23 +16,43 @@ const swc = [
     module: { type: 'commonjs' }
   }
 ];
-const ignore = {
-  modulePathIgnorePatterns: [
-    '<rootDir>/jupyterlab_reproducibility/',
-    '<rootDir>/lib',
-    '<rootDir>/build'
-  ]
-};
+// Elsewhere lie copies of packages, in .venv and in what is built.
+const roots = ['<rootDir>/src'];
 const esm = [
-  '@codemirror', '@jupyter', '@lezer', '@marijn', '@microsoft', '@noble', 'crelt', 'diff/', 'dom-serializer',
-  'domelementtype', 'domhandler', 'domutils', 'entities', 'exenv-es6', 'fast-png', 'fflate', 'htmlparser2', 'idb',
-  'iobuffer', 'lib0', 'nanoid', 'pixelmatch', 'smol-toml', 'style-mod', 'vscode-ws-jsonrpc', 'w3c-keyname',
-  'y-protocols', 'y-websocket', 'yjs'
+  '@codemirror',
+  '@jupyter',
+  '@lezer',
+  '@marijn',
+  '@microsoft',
+  '@noble',
+  'crelt',
+  'diff/',
+  'dom-serializer',
+  'domelementtype',
+  'domhandler',
+  'domutils',
+  'entities',
+  'exenv-es6',
+  'fast-png',
+  'fflate',
+  'htmlparser2',
+  'idb',
+  'iobuffer',
+  'lib0',
+  'nanoid',
+  'pixelmatch',
+  'smol-toml',
+  'style-mod',
+  'vscode-ws-jsonrpc',
+  'w3c-keyname',
+  'y-protocols',
+  'y-websocket',
+  'yjs'
 ].join('|');
 
 const lab = {
   ...labBase(__dirname),
-  ...ignore,
+  roots,
   displayName: 'lab',
   testRegex: 'src/(lab|panel|verify|kernel)/.*\\.spec\\.tsx?$',
   transform: {
@@ -41,11 +61,16 @@ const lab = {
   },
   transformIgnorePatterns: [`/node_modules/(?!${esm}).+`]
 };
-for (const key of ['reporters', 'coverageReporters', 'coverageDirectory', 'testTimeout']) {
+for (const key of [
+  'reporters',
+  'coverageReporters',
+  'coverageDirectory',
+  'testTimeout'
+]) {
   delete lab[key];
 }
 const unit = {
-  ...ignore,
+  roots,
   rootDir: __dirname,
   displayName: 'unit',
   testEnvironment: 'node',

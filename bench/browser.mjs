@@ -1,0 +1,106 @@
+/*
+ * A real JupyterLab and a real browser for the benchmarks: a server of its own on a folder of its own.
+ */
+import { spawn } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { chromium } from '@playwright/test';
+import { findChromium } from '../scripts/browser.mjs';
+import { ROOT, WINDOWS } from '../scripts/process.mjs';
+
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync'
+];
+
+/** Starts JupyterLab on `folder` (a new one when left out); resolves when it answers. */
+export async function startServer({ folder, port = 8877 } = {}) {
+  const root = folder ?? fs.mkdtempSync(path.join(os.tmpdir(), 'bench-'));
+  const jupyter = path.join(
+    ROOT,
+    '.venv',
+    WINDOWS ? 'Scripts/jupyter.exe' : 'bin/jupyter'
+  );
+  const child = spawn(
+    jupyter,
+    [
+      'lab',
+      '--no-browser',
+      '--allow-root',
+      `--ServerApp.root_dir=${root}`,
+      `--ServerApp.port=${port}`,
+      '--ServerApp.port_retries=0',
+      '--IdentityProvider.token=',
+      '--LabApp.expose_app_in_browser=True'
+    ],
+    { stdio: 'ignore' }
+  );
+  const url = `http://localhost:${port}`;
+  for (let tries = 0; ; tries++) {
+    try {
+      if ((await fetch(`${url}/api/status`)).ok) {
+        break;
+      }
+    } catch {
+      // Not yet.
+    }
+    if (tries > 240 || child.exitCode !== null) {
+      throw new Error('JupyterLab did not start');
+    }
+    await new Promise(resolve => setTimeout(resolve, 250));
+  }
+  return { url, root, stop: () => child.kill() };
+}
+
+export function launch() {
+  return chromium.launch({ executablePath: findChromium(), args: FLAGS });
+}
+
+/** Opens JupyterLab in a new profile; with `notebook`, that one alone. */
+export async function openLab(browser, server, notebook) {
+  const context = await browser.newContext({
+    viewport: { width: 1400, height: 900 }
+  });
+  const page = await context.newPage();
+  await page.goto(
+    `${server.url}/lab${notebook ? `/tree/${notebook}` : ''}?reset`
+  );
+  await page.locator('#jupyterlab-splash').waitFor({ state: 'detached' });
+  await page.waitForFunction(() => window.jupyterapp?.started);
+  return page;
+}
+
+/** An nbformat 4.5 notebook of these code cells. */
+export function notebookOf(sources) {
+  return {
+    nbformat: 4,
+    nbformat_minor: 5,
+    metadata: {
+      kernelspec: {
+        name: 'python3',
+        display_name: 'Python 3 (ipykernel)',
+        language: 'python'
+      },
+      language_info: { name: 'python' }
+    },
+    cells: sources.map((source, index) => ({
+      cell_type: 'code',
+      id: `cell-${index}`,
+      metadata: {},
+      execution_count: null,
+      outputs: [],
+      source
+    }))
+  };
+}
+
+export function median(numbers) {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)];
+}

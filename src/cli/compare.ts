@@ -1,0 +1,112 @@
+import path from 'node:path';
+import { codeCells, type ICell, type INotebook } from '../core/notebook';
+import {
+  compareNotebook,
+  DEFAULT_RULES,
+  type ICellRun,
+  type INotebookComparison,
+  type RunOutcome
+} from '../core/outputs';
+import { readNotebook } from './reading';
+import { renderComparison } from './render-comparison';
+import { Status } from './status';
+import type { ITerminal } from './terminal';
+
+/** Compares the outputs of two files of one notebook, and resolves with the exit status. */
+export async function compare(
+  [oldPath, newPath]: string[],
+  json: boolean,
+  terminal: ITerminal
+): Promise<Status> {
+  const notebooks: INotebook[] = [];
+  for (const named of [oldPath, newPath]) {
+    const answer = await readNotebook(
+      path.resolve(terminal.folder, named),
+      named
+    );
+    if ('problem' in answer) {
+      terminal.err(`${named}: ${answer.problem}\n`);
+      return Status.CouldNotLook;
+    }
+    notebooks.push(answer.notebook);
+  }
+  const { cells, left } = pairCells(notebooks[0], notebooks[1]);
+  if (left > 0) {
+    terminal.err(
+      `${oldPath}: ${left} of its cells with outputs ${left === 1 ? 'is' : 'are'} not in ${newPath}, or changed there, and not compared.\n`
+    );
+  }
+  const comparison = compareNotebook(cells, DEFAULT_RULES);
+  terminal.out(
+    json
+      ? `${JSON.stringify(comparison, null, 2)}\n`
+      : renderComparison(comparison, newPath, terminal)
+  );
+  return statusOf(comparison);
+}
+
+function statusOf({ verdict }: INotebookComparison): Status {
+  switch (verdict) {
+    case 'verified':
+    case 'remarks':
+      return Status.Fine;
+    case 'could-not-verify':
+      return Status.CouldNotLook;
+    default:
+      return Status.Found;
+  }
+}
+
+/**
+ * The new notebook's code cells as a run, each with the outputs of the old cell that has its source: the one of the
+ * same id, else the first in order. `left` counts old cells with outputs that none was compared with.
+ */
+export function pairCells(
+  before: INotebook,
+  after: INotebook
+): { cells: ICellRun[]; left: number } {
+  const unused = codeCells(before).map(({ cell }) => cell);
+  const take = (test: (cell: ICell) => boolean): ICell | null => {
+    const at = unused.findIndex(test);
+    return at < 0 ? null : unused.splice(at, 1)[0];
+  };
+  const found = new Map<ICell, ICell | null>();
+  const now = codeCells(after);
+  for (const { cell } of now) {
+    if (cell.id !== null) {
+      found.set(
+        cell,
+        take(({ id, source }) => id === cell.id && source === cell.source)
+      );
+    }
+  }
+  const cells = now.map(({ index, cell }): ICellRun => {
+    const old = found.get(cell) ?? take(({ source }) => source === cell.source);
+    return {
+      index,
+      id: cell.id,
+      tags: cell.tags,
+      source: cell.source,
+      outcome: outcomeOf(cell),
+      old: old && old.outputs,
+      new: cell.outputs
+    };
+  });
+  return { cells, left: unused.filter(cell => cell.outputs.length > 0).length };
+}
+
+/** How a cell ran, as far as its outputs tell. */
+function outcomeOf(cell: ICell): RunOutcome {
+  const error = cell.outputs.find(output => output.output_type === 'error');
+  if (error) {
+    return {
+      status: 'error',
+      ename: String(error.ename ?? 'Error'),
+      evalue: String(error.evalue ?? '')
+    };
+  }
+  if (cell.source.trim() === '') {
+    return { status: 'not-run', reason: 'blank' };
+  }
+  return { status: 'ok' };
+}

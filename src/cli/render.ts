@@ -1,0 +1,184 @@
+import { facetKind, levelOf, levels } from '../core/ladder';
+import type {
+  FacetState,
+  IAction,
+  IEvidence,
+  IFacet,
+  IReport
+} from '../core/ladder';
+import type { IFinding } from '../core/notebook';
+import { Page } from './page';
+import { standingLine } from './standing';
+import type { ITerminal } from './terminal';
+
+/** More are told by number; `--json` has them all. */
+const MOST_FINDINGS = 30;
+
+/** A report as a page for a person, top to bottom as in the panel. */
+export function render(
+  report: IReport,
+  terminal: Pick<ITerminal, 'columns' | 'colour'>
+): string {
+  const page = new Page(terminal);
+  head(page, report);
+  nextStep(page, report);
+  ladder(page, report);
+  findings(page, report.findings);
+  return page.text();
+}
+
+function head(page: Page, report: IReport): void {
+  const { paint } = page;
+  const { name, audience } = levelOf(report.level);
+  page.line('', report.notebook.path, paint.bold);
+  page.line('', `Level ${report.level}: ${name}`, paint.bold);
+  page.line('', audience, paint.dim);
+  page.entry(standingMark(page, report), standingLine(report));
+  if (report.project.root !== '' && report.project.root !== '.') {
+    page.line('', `Project: ${report.project.root}`, paint.dim);
+  }
+}
+
+function standingMark({ paint }: Page, { standing }: IReport): string {
+  switch (standing) {
+    case 'verified':
+      return paint.good('✓');
+    case 'unverified':
+      return paint.fair('!');
+    default:
+      return paint.bad('✗');
+  }
+}
+
+function nextStep(page: Page, { next }: IReport): void {
+  if (!next) {
+    return;
+  }
+  page.heading(`Next step: level ${next.level}`);
+  page.line('  ', next.title, page.paint.bold);
+  page.line('  ', next.detail);
+  next.actions.forEach(action => showAction(page, action));
+}
+
+/** What can be done from a shell; the rest needs JupyterLab. */
+function showAction(page: Page, action: IAction): void {
+  switch (action.kind) {
+    case 'show-text':
+      page.line('  ', `${action.title}:`, page.paint.dim);
+      page.block('    ', action.text);
+      break;
+    case 'open-file':
+      page.line('  ', `See \`${action.path}\``);
+      break;
+    default:
+      break;
+  }
+}
+
+/** From the top rung down, each with its checks as far as they are of use. */
+function ladder(page: Page, report: IReport): void {
+  page.heading('Ladder');
+  const rungs = levels.filter(({ level }) => level >= 0).reverse();
+  for (const { level, name } of rungs) {
+    const facets = report.facets.filter(facet => facet.level === level);
+    const here = level === report.level ? '>' : ' ';
+    const label = `${here} ${level}  `;
+    const state = together(facets.map(facet => facet.state));
+    const isNear = level <= report.supported + 1;
+    const [only] = facets;
+    const summary = facets.length === 1 && !isNear ? only.summary : '';
+    page.rung(label, mark(page, state), name, summary);
+    if (isNear) {
+      facets.forEach(facet => showFacet(page, facet));
+    }
+  }
+}
+
+/** A rung holds when all of it does, and partly when some of it does. */
+function together(states: FacetState[]): FacetState {
+  if (states.every(state => state === 'holds')) {
+    return 'holds';
+  }
+  if (states.some(state => state === 'holds' || state === 'partly')) {
+    return 'partly';
+  }
+  return states.includes('unknown') ? 'unknown' : 'missing';
+}
+
+function mark({ paint }: Page, state: FacetState): string {
+  switch (state) {
+    case 'holds':
+      return paint.good('✓');
+    case 'partly':
+      return paint.fair('◐');
+    case 'missing':
+      return paint.dim('○');
+    case 'unknown':
+      return paint.fair('?');
+  }
+}
+
+function showFacet(page: Page, facet: IFacet): void {
+  const { label } = facetKind(facet.id);
+  page.rung('       ', mark(page, facet.state), label, facet.summary);
+  if (facet.state === 'holds') {
+    return;
+  }
+  for (const item of facet.evidence) {
+    if (item.holds === 'no' || item.holds === 'unknown') {
+      const sign = item.holds === 'no' ? page.paint.bad('✗') : '?';
+      page.entry(sign, item.message + where(item), '           ');
+    }
+  }
+}
+
+function where({ path, line, cell, message }: IEvidence): string {
+  if (path !== undefined && !message.includes(path)) {
+    return line === undefined
+      ? ` (\`${path}\`)`
+      : ` (\`${path}\`, line ${line})`;
+  }
+  return cell === undefined || message.includes(`cell ${cell + 1}`)
+    ? ''
+    : ` (cell ${cell + 1})`;
+}
+
+function findings(page: Page, all: IFinding[]): void {
+  if (all.length === 0) {
+    return;
+  }
+  page.heading(`Notebook: ${count(all.length, 'finding')}`);
+  for (const { severity, cell, message, detail } of all.slice(
+    0,
+    MOST_FINDINGS
+  )) {
+    const at = cell === null ? '' : `cell ${cell.index + 1}: `;
+    page.entry(severityMark(page, severity), at + message, '  ');
+    if (detail) {
+      page.line('    ', detail, page.paint.dim);
+    }
+  }
+  const rest = all.length - MOST_FINDINGS;
+  if (rest > 0) {
+    page.line(
+      '    ',
+      `and ${rest} more: --json lists them all`,
+      page.paint.dim
+    );
+  }
+}
+
+function severityMark({ paint }: Page, severity: IFinding['severity']): string {
+  switch (severity) {
+    case 'error':
+      return paint.bad('✗');
+    case 'warning':
+      return paint.fair('!');
+    case 'note':
+      return paint.dim('i');
+  }
+}
+
+function count(n: number, noun: string): string {
+  return `${n} ${noun}${n === 1 ? '' : 's'}`;
+}

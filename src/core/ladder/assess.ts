@@ -1,0 +1,176 @@
+import { codeCells } from '../notebook/cells';
+import { describeError } from '../notebook/error';
+import type { INotebook } from '../notebook/facts';
+import type { IFinding, Severity } from '../notebook/finding';
+import { orderFindings } from '../notebook/order';
+import { completeFacets, supportedLevel } from './facets';
+import type { IAssessInput } from './input';
+import { cellNow } from './match';
+import { nextStep } from './next';
+import type { IRunRecord } from './record';
+import type { IReport, IRunSummary, Level, Standing } from './report';
+import { runFacet } from './run-facet';
+import {
+  ranThrough,
+  standingOfRun,
+  whyNotVerified,
+  whyStale
+} from './standing';
+
+/**
+ * Facts in, report out. Pure: the same facts give the same report.
+ *
+ * #### Notes
+ * `level` is -1 when `standing` is `failed`, 0 when it is `differs`, else
+ * `supported`. A clean run that counts outranks static analysis: where it came
+ * through, an error that was predicted is kept as a warning.
+ */
+export function assess(input: IAssessInput): IReport {
+  const { notebook, project } = input;
+  const run = summariseRun(input);
+  const findings = gatherFindings(input, run);
+  const standing = decideStanding(input, run, findings);
+  const facets = completeFacets([
+    runFacet(input, standing, run, findings),
+    ...project.facets.filter(({ id }) => id !== 'run')
+  ]);
+  const supported = supportedLevel(facets);
+  const report = {
+    schemaVersion: 1,
+    notebook: {
+      path: notebook.path,
+      language: notebook.language,
+      codeCells: codeCells(notebook).length
+    },
+    project: { root: project.root, manifest: project.manifest },
+    level: levelFor(standing, supported),
+    supported,
+    standing,
+    facets,
+    findings,
+    run
+  } as const;
+  return { ...report, next: nextStep(report, input) };
+}
+
+function levelFor(standing: Standing, supported: Level): Level {
+  switch (standing) {
+    case 'failed':
+      return -1;
+    case 'differs':
+      return 0;
+    default:
+      return supported;
+  }
+}
+
+function decideStanding(
+  { run: record }: IAssessInput,
+  run: IRunSummary | null,
+  findings: IFinding[]
+): Standing {
+  const proved =
+    record && run?.stillCounts ? standingOfRun(record) : 'unverified';
+  const wouldStop = findings.some(
+    ({ severity, tier }) => severity === 'error' && tier === 'static'
+  );
+  return wouldStop ? 'failed' : proved;
+}
+
+function summariseRun(input: IAssessInput): IRunSummary | null {
+  const { notebook, project, run } = input;
+  if (!run) {
+    return null;
+  }
+  const stale = whyStale(run, notebook, project.environmentDigests);
+  const { verdict, counts } = run.comparison;
+  const { mode, started, ended, cellsRun, cellsTotal } = run;
+  return {
+    verdict,
+    reason: stale ?? whyNotVerified(run),
+    mode,
+    started,
+    ended,
+    counts,
+    cellsRun,
+    cellsTotal,
+    failed:
+      run.failed && stale === null
+        ? { ...run.failed, cell: cellNow(run, notebook, run.failed.cell) }
+        : run.failed,
+    stillCounts: stale === null
+  };
+}
+
+function gatherFindings(
+  { notebook, code, run: record }: IAssessInput,
+  run: IRunSummary | null
+): IFinding[] {
+  const proof = run?.stillCounts ? record : null;
+  const predicted =
+    proof && ranThrough(proof) ? code.findings.map(disproved) : code.findings;
+  const stops = proof ? runErrors(proof, notebook) : [];
+  const stopped = new Set(stops.map(({ cell }) => cell?.index));
+  const recorded = orderFindings(notebook).filter(
+    ({ rule, cell }) => rule !== 'error-output' || !stopped.has(cell?.index)
+  );
+  return [...stops, ...predicted, ...recorded].sort(
+    (a, b) =>
+      rank[a.severity] - rank[b.severity] ||
+      (a.cell?.index ?? -1) - (b.cell?.index ?? -1)
+  );
+}
+
+/** The cell that stopped the run; where none did, those that gave an error where none was stored. */
+function runErrors(record: IRunRecord, notebook: INotebook): IFinding[] {
+  const { failed, comparison } = record;
+  if (failed) {
+    const message = `The clean run stopped here with ${describeError(failed.ename, failed.evalue)}`;
+    return [runError(record, notebook, failed.cell, message)];
+  }
+  return standingOfRun(record) !== 'failed'
+    ? []
+    : comparison.cells
+        .filter(({ verdict }) => verdict === 'failed')
+        .map(({ index }) =>
+          runError(
+            record,
+            notebook,
+            index,
+            'The clean run gave an error here, where none was stored'
+          )
+        );
+}
+
+function runError(
+  record: IRunRecord,
+  notebook: INotebook,
+  then: number,
+  message: string
+): IFinding {
+  const index = cellNow(record, notebook, then);
+  return {
+    rule: 'run-failed',
+    severity: 'error',
+    tier: 'run',
+    cell: { index, id: notebook.cells[index]?.id ?? null },
+    names: [],
+    message
+  };
+}
+
+const rank: { [severity in Severity]: number } = {
+  error: 0,
+  warning: 1,
+  note: 2
+};
+
+function disproved(finding: IFinding): IFinding {
+  return finding.severity === 'error' && finding.tier === 'static'
+    ? {
+        ...finding,
+        severity: 'warning',
+        detail: 'The last clean run came through all the same'
+      }
+    : finding;
+}

@@ -1,0 +1,159 @@
+import { nameCells } from '../notebook/cells';
+import type { IAssessInput } from './input';
+import { facetKind, levelOf } from './levels';
+import { cellNow } from './match';
+import type { IAction, IFacet, INextStep, Level } from './report';
+import {
+  adviceContext,
+  adviseOn,
+  goToCell,
+  lacking,
+  type IReportSoFar
+} from './steps';
+import { differingCells, tally } from './tally';
+
+/** How many actions a step offers, besides verifying. */
+const MOST_ACTIONS = 4;
+
+/**
+ * The next step, doable from where the notebook stands: first make it run, then
+ * make it give the same again, then what the first rung lacks that the files do
+ * not support. Null at the top.
+ */
+export function nextStep(
+  report: IReportSoFar,
+  input: IAssessInput
+): INextStep | null {
+  switch (report.standing) {
+    case 'failed':
+      return fix(report);
+    case 'differs':
+      return settle(report, input);
+    default:
+      return climb(report, input);
+  }
+}
+
+function fix(report: IReportSoFar): INextStep {
+  const errors = report.findings.filter(
+    ({ severity, tier }) => severity === 'error' && tier !== 'recorded'
+  );
+  const cells = cellsOf(errors.map(({ cell }) => cell?.index ?? null));
+  const [first] = errors;
+  const detail =
+    first === undefined
+      ? 'The clean run failed'
+      : first.cell
+        ? `Cell ${first.cell.index + 1}: ${first.message}`
+        : first.message;
+  const others = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';
+  return {
+    level: 0,
+    title: 'Make the notebook run from the top',
+    detail: `${detail}${others}.`,
+    actions: [
+      ...cells.slice(0, 3).map(goToCell),
+      verify('Restart, Run All and Verify')
+    ]
+  };
+}
+
+function settle(report: IReportSoFar, input: IAssessInput): INextStep {
+  const { run } = input;
+  const here = (index: number) =>
+    run ? cellNow(run, input.notebook, index) : index;
+  const cells = run === null ? [] : differingCells(run.comparison).map(here);
+  const random = (run?.comparison.cells ?? [])
+    .filter(({ cause }) => cause === 'random')
+    .map(({ index }) => here(index));
+  const { differ } = tally(report.run?.counts ?? {});
+  const where = cells.length > 0 ? ` in ${nameCells(cells)}` : '';
+  const count =
+    differ === 0
+      ? 'Outputs differ'
+      : `${differ} ${differ === 1 ? 'output differs' : 'outputs differ'}`;
+  return {
+    level: 0,
+    title: 'Get the same outputs twice',
+    detail:
+      random.length > 0
+        ? `${count}${where}, and two clean runs disagree. Set a seed in ${nameCells(random)}, or mark what may vary.`
+        : `${count}${where}. Look at them, keep the new ones if they are right, and run again.`,
+    actions: [
+      ...cells.slice(0, 3).map(goToCell),
+      verify('Restart, Run All and Verify again')
+    ]
+  };
+}
+
+function climb(report: IReportSoFar, input: IAssessInput): INextStep | null {
+  if (report.supported === 7) {
+    return null;
+  }
+  const level = (report.supported + 1) as Level;
+  const facets = report.facets.filter(
+    facet => facet.level === level && facet.state !== 'holds'
+  );
+  const advices = facets.flatMap(facet => {
+    const context = adviceContext(facet, report, input.project, input.code);
+    return adviseOn(context) ?? [];
+  });
+  const canVerify =
+    report.standing === 'unverified' && report.notebook.codeCells > 0;
+  return {
+    level,
+    title:
+      advices.length === 1
+        ? advices[0].title
+        : `Complete level ${level}: ${levelOf(level).name.toLowerCase()}`,
+    detail:
+      advices.length === 1
+        ? `${sentence(whatLacks(facets[0]))} ${advices[0].hint}`
+        : facets
+            .map(facet =>
+              sentence(`${facetKind(facet.id).label}: ${facet.summary}`)
+            )
+            .join(' '),
+    actions: [
+      ...roundRobin(
+        advices.map(({ actions }) => actions),
+        MOST_ACTIONS
+      ),
+      ...(canVerify ? [verify('Restart, Run All and Verify')] : [])
+    ]
+  };
+}
+
+/** The first two things that speak against a facet, else its summary. */
+function whatLacks(facet: IFacet): string {
+  const messages = lacking(facet).map(({ message }) => message);
+  const rest = messages.length - 2;
+  return messages.length === 0
+    ? facet.summary
+    : messages.slice(0, 2).join('; ') + (rest > 0 ? `; and ${rest} more` : '');
+}
+
+function sentence(text: string): string {
+  const first = text.charAt(0).toUpperCase() + text.slice(1);
+  return /[.!?…]$/.test(first) ? first : `${first}.`;
+}
+
+/** The first of each list, then the second of each, and so on; none twice. */
+function roundRobin(lists: IAction[][], most: number): IAction[] {
+  const longest = Math.max(0, ...lists.map(({ length }) => length));
+  const inTurn = Array.from({ length: longest }, (_, place) =>
+    lists.flatMap(list => list.slice(place, place + 1))
+  ).flat();
+  const distinct = new Map(
+    inTurn.map(action => [JSON.stringify(action), action])
+  );
+  return [...distinct.values()].slice(0, most);
+}
+
+function cellsOf(indices: (number | null)[]): number[] {
+  return [...new Set(indices.flatMap(index => index ?? []))];
+}
+
+function verify(label: string): IAction {
+  return { kind: 'verify', label };
+}

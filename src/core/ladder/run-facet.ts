@@ -1,0 +1,154 @@
+import { codeCells, nameCells } from '../notebook/cells';
+import type { IFinding } from '../notebook/finding';
+import type { IAssessInput } from './input';
+import type { IEvidence, IFacet, IRunSummary, Standing } from './report';
+import { tally } from './tally';
+
+/**
+ * Level 0's facet: what the clean run, the static analysis and the stored counts
+ * say of a run from the top. Only a clean run that counts makes it hold.
+ */
+export function runFacet(
+  input: IAssessInput,
+  standing: Standing,
+  run: IRunSummary | null,
+  findings: IFinding[]
+): IFacet {
+  const facet = { id: 'run', level: 0 } as const;
+  const proof = run?.stillCounts ? run : null;
+  const recorded = recordedEvidence(input, findings);
+  if (proof && standing === 'verified') {
+    return {
+      ...facet,
+      state: 'holds',
+      strength: 'verified',
+      summary: summariseMatch(proof),
+      evidence: [ran(proof, 'yes')]
+    };
+  }
+  if (proof && standing === 'differs') {
+    const { differ } = tally(proof.counts);
+    return {
+      ...facet,
+      state: 'partly',
+      strength: 'verified',
+      summary: `Ran, but ${differ === 0 ? 'outputs differ' : `${differ} ${differ === 1 ? 'output differs' : 'outputs differ'}`}`,
+      evidence: [ran(proof, 'no')]
+    };
+  }
+  if (standing === 'failed') {
+    const stops = findings.filter(
+      ({ severity, tier }) => severity === 'error' && tier !== 'recorded'
+    );
+    return {
+      ...facet,
+      state: 'missing',
+      strength: proof ? 'verified' : 'consistent',
+      summary: summariseFailure(stops, proof),
+      evidence: [
+        ...stops.map(finding => toEvidence(finding, 'no')),
+        ...recorded
+      ]
+    };
+  }
+  const reason = run
+    ? (run.reason ?? 'it could not be told')
+    : 'no clean run yet';
+  const summary = `Not verified: ${reason}`;
+  return {
+    ...facet,
+    state: 'unknown',
+    strength: null,
+    summary:
+      codeCells(input.notebook).length === 0
+        ? 'No code to run'
+        : summary.length > 70
+          ? 'Not verified: the last run does not tell'
+          : summary,
+    evidence: [{ holds: 'unknown', message: summary }, ...recorded]
+  };
+}
+
+function summariseMatch({ counts }: IRunSummary): string {
+  const { match, total } = tally(counts);
+  const fresh = counts.new ?? 0;
+  return [
+    `${match} of ${total} outputs match`,
+    ...(total > match ? [`${total - match} with remarks`] : []),
+    ...(fresh > 0 ? [`${fresh} new`] : [])
+  ].join(', ');
+}
+
+function summariseFailure(
+  stops: IFinding[],
+  proof: IRunSummary | null
+): string {
+  if (proof) {
+    return proof.failed
+      ? `The clean run stopped at cell ${proof.failed.cell + 1}`
+      : 'The clean run failed';
+  }
+  const cells = [
+    ...new Set(stops.flatMap(({ cell }) => (cell ? [cell.index] : [])))
+  ];
+  switch (cells.length) {
+    case 0:
+      return 'A restart would stop at an error';
+    case 1:
+      return `A restart would stop at ${nameCells(cells)}`;
+    default:
+      return `${cells.length} cells would fail after a restart`;
+  }
+}
+
+function ran(run: IRunSummary, holds: IEvidence['holds']): IEvidence {
+  const where =
+    run.mode === 'in-place' ? 'after a restart' : 'in a kernel of its own';
+  return {
+    holds,
+    message: `${run.cellsRun} of ${run.cellsTotal} code cells ran from the top, ${where}, at ${run.ended}`
+  };
+}
+
+/** What the file itself says of its last run; never enough to hold. */
+function recordedEvidence(
+  { notebook, code }: IAssessInput,
+  findings: IFinding[]
+): IEvidence[] {
+  const cells = codeCells(notebook);
+  const evidence = findings
+    .filter(({ tier, severity }) => tier === 'recorded' && severity !== 'note')
+    .map(finding => toEvidence(finding, 'no'));
+  const bare = cells.every(
+    ({ cell }) => cell.executionCount === null && cell.outputs.length === 0
+  );
+  if (cells.length > 0 && bare) {
+    evidence.push({
+      holds: 'unknown',
+      message:
+        'No counts or outputs are stored, so nothing tells how it last ran'
+    });
+  } else if (
+    cells.length > 0 &&
+    cells.every(({ cell }, k) => cell.executionCount === k + 1)
+  ) {
+    evidence.push({
+      holds: 'note',
+      message: `The stored counts run from 1 to ${cells.length}, in order`
+    });
+  }
+  if (cells.length > 0 && !code.understood) {
+    evidence.push({
+      holds: 'unknown',
+      message: notebook.language
+        ? `The code is in ${notebook.language}, which cannot be analysed here`
+        : 'The notebook does not name its language, so its code was not analysed'
+    });
+  }
+  return evidence;
+}
+
+function toEvidence(finding: IFinding, holds: IEvidence['holds']): IEvidence {
+  const { cell, message } = finding;
+  return cell ? { cell: cell.index, holds, message } : { holds, message };
+}

@@ -1,0 +1,12 @@
+export type { ICell, INotebook, IOutput } from './facts';
+export type { IFinding, Severity, Tier } from './finding';
+export {
+  codeCells,
+  joinWords,
+  mayRaise,
+  nameCells,
+  type ICodeCell
+} from './cells';
+export { describeError } from './error';
+export { orderFindings } from './order';
+export { parseNotebook } from './parse';

@@ -1,0 +1,9 @@
+"""A server for the browser tests, as Galata wants it. Never use this elsewhere: it has no protection at all."""
+
+from jupyterlab.galata import configure_jupyter_server
+
+c = get_config()  # noqa: F821
+
+configure_jupyter_server(c)
+c.ServerApp.allow_root = True
+c.JupyterNotebookApp.expose_app_in_browser = True
