@@ -63,8 +63,8 @@ export default tseslint.config(
     }
   },
   {
-    files: ['src/cli/**', 'src/core/**', 'bench/**'],
-    // No translator reaches the terminal or the worker.
+    files: ['src/cli/**', 'src/core/**', '**/__tests__/**'],
+    // No translator reaches the terminal or the worker; tests translate nothing.
     rules: { 'jupyter/no-untranslated-string': 'off' }
   },
   {
@@ -84,6 +84,11 @@ export default tseslint.config(
     files: ['**/*.mjs'],
     languageOptions: { globals: globals.node },
     rules: { 'no-unused-vars': ['error', { varsIgnorePattern: '^_' }] }
+  },
+  {
+    // Functions that are handed to a page.
+    files: ['bench/**/*.mjs', 'ui-tests/**/*.mjs'],
+    languageOptions: { globals: globals.browser }
   },
   prettier,
   // eslint-config-prettier switches `curly` off, which only its multi-line modes need.

@@ -88,8 +88,11 @@ export async function getChromium() {
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
     await step('Chromium (apt-get install chromium)', async () => {
       await quietly('apt-update', 'apt-get', ['update'], { env });
-      const install = ['install', '-y', '--no-install-recommends', 'chromium'];
-      await quietly('apt-install', 'apt-get', install, { env });
+      const install = ['install', '-y', '--no-install-recommends'];
+      const packages = ['chromium', 'fonts-liberation'];
+      await quietly('apt-install', 'apt-get', [...install, ...packages], {
+        env
+      });
     }).catch(() => undefined);
   }
   if (!findChromium()) {

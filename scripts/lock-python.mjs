@@ -1,5 +1,5 @@
 /*
- * `npm run lock:python`: write requirements/dev.txt and uv.txt again from dev.in, for Python 3.10 and newer on every
+ * `npm run lock:python`: write scripts/locks/dev.txt and uv.txt again from dev.in, for Python 3.10 and newer on every
  * platform, with hashes. Options go to uv: npm run lock:python -- --upgrade
  */
 import fs from 'node:fs';
@@ -16,9 +16,9 @@ const compile = () =>
     '3.10',
     '--generate-hashes',
     ...process.argv.slice(2),
-    'requirements/dev.in',
+    'scripts/locks/dev.in',
     '-o',
-    'requirements/dev.txt'
+    'scripts/locks/dev.txt'
   ]);
 
 /** uv alone, so that pip can fetch it first and uv the rest. */
@@ -34,7 +34,7 @@ function splitOffUv() {
 }
 
 try {
-  await step('requirements/dev.txt', compile);
+  await step('scripts/locks/dev.txt', compile);
   splitOffUv();
 } catch (error) {
   fail(error);

@@ -1,6 +1,6 @@
 /*
  * The Python side of the clone: `.venv` with exactly the packages that
- * `requirements/dev.txt` locks.
+ * `scripts/locks/dev.txt` locks.
  */
 import fs from 'node:fs';
 import path from 'node:path';
@@ -37,7 +37,7 @@ export function venvEnvironment() {
 }
 
 const LEAST = [3, 10];
-const LOCK = 'requirements/dev.txt';
+const LOCK = 'scripts/locks/dev.txt';
 
 const HOW_TO_GET = {
   linux:
@@ -116,7 +116,7 @@ async function installUv() {
       '--no-cache-dir',
       '--require-hashes',
       '-r',
-      'requirements/uv.txt'
+      'scripts/locks/uv.txt'
     ]);
     return ask(venv('uv'), ['--version'])?.status === 0 ? venv('uv') : null;
   } catch {
@@ -164,7 +164,7 @@ export async function setUpPython() {
     told = works();
   }
   const stamp = path.join(VENV, '.locked');
-  const wanted = digest([LOCK, 'requirements/uv.txt']);
+  const wanted = digest([LOCK, 'scripts/locks/uv.txt']);
   if (readText(stamp) !== wanted) {
     await step('Python packages', installPackages);
     fs.writeFileSync(stamp, wanted);

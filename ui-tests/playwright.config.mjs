@@ -20,7 +20,9 @@ const env = {
   JUPYTER_CONFIG_DIR: path.join(home, 'config'),
   JUPYTER_DATA_DIR: path.join(home, 'data'),
   JUPYTER_RUNTIME_DIR: path.join(home, 'runtime'),
-  JUPYTERLAB_SETTINGS_DIR: path.join(home, 'settings')
+  JUPYTERLAB_SETTINGS_DIR: path.join(home, 'settings'),
+  // A kernel of a language that is not Python.
+  JUPYTER_PATH: path.join(here, 'jupyter')
 };
 
 export default {

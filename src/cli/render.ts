@@ -7,23 +7,27 @@ import type {
   IReport
 } from '../core/ladder';
 import type { IFinding } from '../core/notebook';
+import { relativeTo } from '../core/project/paths';
 import { Page } from './page';
 import { standingLine } from './standing';
 import type { ITerminal } from './terminal';
 
 /** More are told by number; `--json` has them all. */
 const MOST_FINDINGS = 30;
+const MOST_EVIDENCE = 5;
 
-/** A report as a page for a person, top to bottom as in the panel. */
+const EVIDENCE_INDENT = ' '.repeat(11);
+
+/** A report as a page for a person; what to do comes last, where the eye is. */
 export function render(
   report: IReport,
   terminal: Pick<ITerminal, 'columns' | 'colour'>
 ): string {
   const page = new Page(terminal);
   head(page, report);
-  nextStep(page, report);
   ladder(page, report);
   findings(page, report.findings);
+  nextStep(page, report);
   return page.text();
 }
 
@@ -50,46 +54,30 @@ function standingMark({ paint }: Page, { standing }: IReport): string {
   }
 }
 
-function nextStep(page: Page, { next }: IReport): void {
-  if (!next) {
-    return;
-  }
-  page.heading(`Next step: level ${next.level}`);
-  page.line('  ', next.title, page.paint.bold);
-  page.line('  ', next.detail);
-  next.actions.forEach(action => showAction(page, action));
-}
-
-/** What can be done from a shell; the rest needs JupyterLab. */
-function showAction(page: Page, action: IAction): void {
-  switch (action.kind) {
-    case 'show-text':
-      page.line('  ', `${action.title}:`, page.paint.dim);
-      page.block('    ', action.text);
-      break;
-    case 'open-file':
-      page.line('  ', `See \`${action.path}\``);
-      break;
-    default:
-      break;
-  }
-}
-
 /** From the top rung down, each with its checks as far as they are of use. */
 function ladder(page: Page, report: IReport): void {
   page.heading('Ladder');
-  const rungs = levels.filter(({ level }) => level >= 0).reverse();
+  const rungs = levels
+    .filter(({ level }) => level >= 0 || level === report.level)
+    .reverse();
+  const told = report.findings.map(({ message }) => message);
   for (const { level, name } of rungs) {
     const facets = report.facets.filter(facet => facet.level === level);
     const here = level === report.level ? '>' : ' ';
-    const label = `${here} ${level}  `;
+    const label = `${here}${String(level).padStart(2)}  `;
+    if (level < 0) {
+      page.rung(label, page.paint.bad('✗'), name, '');
+      continue;
+    }
     const state = together(facets.map(facet => facet.state));
     const isNear = level <= report.supported + 1;
     const [only] = facets;
     const summary = facets.length === 1 && !isNear ? only.summary : '';
     page.rung(label, mark(page, state), name, summary);
     if (isNear) {
-      facets.forEach(facet => showFacet(page, facet));
+      facets.forEach(facet =>
+        showFacet(page, facet, report.project.root, told)
+      );
     }
   }
 }
@@ -118,29 +106,51 @@ function mark({ paint }: Page, state: FacetState): string {
   }
 }
 
-function showFacet(page: Page, facet: IFacet): void {
+/** @param told - What the findings below say anyway. */
+function showFacet(
+  page: Page,
+  facet: IFacet,
+  root: string,
+  told: string[]
+): void {
   const { label } = facetKind(facet.id);
   page.rung('       ', mark(page, facet.state), label, facet.summary);
   if (facet.state === 'holds') {
     return;
   }
-  for (const item of facet.evidence) {
-    if (item.holds === 'no' || item.holds === 'unknown') {
-      const sign = item.holds === 'no' ? page.paint.bad('✗') : '?';
-      page.entry(sign, item.message + where(item), '           ');
-    }
+  const telling = facet.evidence.filter(
+    ({ holds, message }) =>
+      (holds === 'no' || holds === 'unknown') &&
+      message !== facet.summary &&
+      !told.includes(message)
+  );
+  for (const item of telling.slice(0, MOST_EVIDENCE)) {
+    const sign = item.holds === 'no' ? page.paint.bad('✗') : '?';
+    page.entry(sign, item.message + where(item, root), EVIDENCE_INDENT);
   }
+  more(page, telling.length - MOST_EVIDENCE, EVIDENCE_INDENT);
 }
 
-function where({ path, line, cell, message }: IEvidence): string {
-  if (path !== undefined && !message.includes(path)) {
-    return line === undefined
-      ? ` (\`${path}\`)`
-      : ` (\`${path}\`, line ${line})`;
+/** Where a piece of evidence was read, unless it says so itself. */
+function where({ path, line, cell, message }: IEvidence, root: string): string {
+  if (path !== undefined) {
+    const shown = relativeTo(root, path);
+    const named = message.includes(`\`${shown}\``) && line === undefined;
+    return named ? '' : ` (${shown}${line === undefined ? '' : `:${line}`})`;
   }
   return cell === undefined || message.includes(`cell ${cell + 1}`)
     ? ''
     : ` (cell ${cell + 1})`;
+}
+
+function more(page: Page, rest: number, indent: string): void {
+  if (rest > 0) {
+    page.line(
+      `${indent}  `,
+      `and ${rest} more: --json lists them all`,
+      page.paint.dim
+    );
+  }
 }
 
 function findings(page: Page, all: IFinding[]): void {
@@ -158,14 +168,7 @@ function findings(page: Page, all: IFinding[]): void {
       page.line('    ', detail, page.paint.dim);
     }
   }
-  const rest = all.length - MOST_FINDINGS;
-  if (rest > 0) {
-    page.line(
-      '    ',
-      `and ${rest} more: --json lists them all`,
-      page.paint.dim
-    );
-  }
+  more(page, all.length - MOST_FINDINGS, '  ');
 }
 
 function severityMark({ paint }: Page, severity: IFinding['severity']): string {
@@ -176,6 +179,29 @@ function severityMark({ paint }: Page, severity: IFinding['severity']): string {
       return paint.fair('!');
     case 'note':
       return paint.dim('i');
+  }
+}
+
+function nextStep(page: Page, { next }: IReport): void {
+  if (!next) {
+    return;
+  }
+  page.heading(`Next step: level ${next.level}`);
+  page.line('  ', next.title, page.paint.bold);
+  page.line('  ', next.detail);
+  next.actions.forEach(action => showAction(page, action));
+}
+
+/** What can be done from a shell; the rest needs JupyterLab. */
+function showAction(page: Page, action: IAction): void {
+  if (action.kind !== 'show-text') {
+    return;
+  }
+  if (action.language === 'shell') {
+    page.line('  ', `${action.title}:`, page.paint.dim);
+    page.block('    ', action.text);
+  } else {
+    page.line('  ', `${action.title}: a draft is in --json`, page.paint.dim);
   }
 }
 

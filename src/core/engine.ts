@@ -11,7 +11,6 @@ import type {
 import { analyseCode } from './python';
 import { readProject, survey } from './project';
 import { assess } from './ladder';
-import { compareNotebook } from './outputs';
 
 /** What a host asks of the engine. */
 export interface IReportRequest {
@@ -64,7 +63,12 @@ export class Engine {
     this._seen.delete(notebookPath);
   }
 
-  compare(cells: ICellRun[], rules: ICompareRules): INotebookComparison {
+  /** Compares the outputs of a clean run; the comparers are loaded with the first one. */
+  async compare(
+    cells: ICellRun[],
+    rules: ICompareRules
+  ): Promise<INotebookComparison> {
+    const { compareNotebook } = await import('./outputs');
     return compareNotebook(cells, rules);
   }
 

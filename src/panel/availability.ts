@@ -47,7 +47,9 @@ function whyNotInPlace(
     case 'starting':
       return trans.__('The kernel is still starting');
     case 'busy':
-      return trans.__('The kernel is busy: a restart would stop what it does');
+      return trans.__(
+        'The kernel is busy: wait until it is idle, or verify in a fresh kernel'
+      );
     case 'dead':
       return trans.__('The kernel is dead: choose or restart one first');
     default:
@@ -72,12 +74,19 @@ function languageOf(state: INotebookState): string | null {
     : null;
 }
 
-/** The mode that the large button offers: in place, unless only a fresh kernel can do it. */
+/**
+ * The mode that the large button offers: in place, unless only a fresh kernel can do it. A kernel that will be idle
+ * again does not change the offer.
+ */
 export function preferredMode(
   state: INotebookState,
   trans: TranslationBundle
 ): Mode {
-  return whyNotVerify(state, 'in-place', trans) !== null &&
+  const rested =
+    state.kernel === 'busy' || state.kernel === 'starting'
+      ? { ...state, kernel: 'idle' as const }
+      : state;
+  return whyNotVerify(rested, 'in-place', trans) !== null &&
     whyNotVerify(state, 'fresh-kernel', trans) === null
     ? 'fresh-kernel'
     : 'in-place';

@@ -6,9 +6,10 @@ import { ComparePair } from './compare-pair';
 import type { ICompareTools } from './compare-tools';
 import { useView } from './context';
 import { Button, CellLink, Mark } from './controls';
+import { headline, isQuiet } from './headline';
 import { outputAt } from './pair';
 import { Prose } from './prose';
-import { choices } from './settle';
+import { choices, isOpen } from './settle';
 import { causeWords, cellVerdict, verdictMark } from './words';
 
 /** One cell of the comparison: its verdict in a line, its source, its outputs side by side. */
@@ -26,8 +27,8 @@ export function CompareCell(props: {
   const { model, comparison, cell, open, onToggle } = props;
   const id = React.useId();
   const { index, verdict } = comparison;
-  const first = comparison.outputs.find(output => output.verdict === verdict);
-  const cause = causeWords(first?.cause ?? comparison.cause, trans);
+  const first = headline(comparison);
+  const cause = causeWords(first.cause, trans);
   return (
     <section
       className="jp-Reproducibility-cell"
@@ -45,13 +46,13 @@ export function CompareCell(props: {
             onClick={onToggle}
           >
             <span className="jp-Reproducibility-caret" aria-hidden="true" />
-            <Mark {...verdictMark(verdict, trans)} />
+            <Mark {...verdictMark(first.verdict, trans, first.cause)} />
             <b>
-              <Prose text={first?.message ?? cellVerdict(verdict, trans)} />
+              <Prose text={first.message ?? cellVerdict(verdict, trans)} />
             </b>
           </button>
         </h3>
-        {first?.detail ? (
+        {first.detail ? (
           <span className="jp-Reproducibility-sub">
             <Prose text={first.detail} />
           </span>
@@ -59,9 +60,10 @@ export function CompareCell(props: {
         {cause ? (
           <span className="jp-Reproducibility-chip">{cause}</span>
         ) : null}
-        <span className="jp-Reproducibility-grow" />
-        <CellLink index={index} onPress={at => model.goToCell(at)} />
-        {cell ? <CellActions {...props} cell={cell} /> : null}
+        <span className="jp-Reproducibility-cellEnd">
+          <CellLink index={index} onPress={at => model.goToCell(at)} />
+          {cell ? <CellActions {...props} cell={cell} /> : null}
+        </span>
       </div>
       {open ? (
         <div id={id}>
@@ -87,7 +89,8 @@ function CellActions(props: {
   const { trans } = useView();
   const { model, state, comparison, cell } = props;
   const { verdict, index } = comparison;
-  if (verdict === 'identical' || verdict === 'not-run' || cell.old === null) {
+  const alike = verdict === 'identical' || verdict === 'not-run';
+  if (alike || cell.old === null || !isOpen(state)) {
     return null;
   }
   const { keep, restore } = choices(state, trans, cell);
@@ -120,9 +123,7 @@ function Body(props: {
     [canonicalOutputs, cell.new]
   );
   const several = comparison.outputs.length > 1;
-  const telling = comparison.outputs.filter(
-    ({ verdict }) => verdict !== 'identical'
-  );
+  const telling = comparison.outputs.filter(output => !isQuiet(output));
   return (
     <>
       <pre className="jp-Reproducibility-source" tabIndex={0}>
@@ -141,14 +142,14 @@ function Body(props: {
           old={old}
           now={now}
           named={several && (telling.length !== 1 || output !== telling[0])}
-          skip={several && comparison.verdict !== 'identical'}
+          skip={telling.length > 0 && isQuiet(output)}
         />
       ))}
     </>
   );
 }
 
-/** One output on both sides; an identical one beside others that differ is only named. */
+/** One output on both sides; one that came out the same beside others that did not is only named. */
 function OutputPair(props: {
   tools: ICompareTools;
   output: IOutputComparison;
@@ -165,14 +166,14 @@ function OutputPair(props: {
     <>
       {named ? (
         <div className="jp-Reproducibility-outputLine">
-          <Mark {...verdictMark(output.verdict, trans)} />
+          <Mark {...verdictMark(output.verdict, trans, output.cause)} />
           <span>
             <Prose text={output.message} />
           </span>
           <span className="jp-Reproducibility-sub">{output.kind}</span>
         </div>
       ) : null}
-      {skip && output.verdict === 'identical' ? null : (
+      {skip ? null : (
         <ComparePair tools={tools} kind={output.kind} old={left} now={right} />
       )}
     </>

@@ -6,7 +6,7 @@ import { Button } from './controls';
 import { useKeepFocus } from './hooks';
 import { Progress } from './progress';
 import { Prose } from './prose';
-import { choices } from './settle';
+import { choices, isOpen } from './settle';
 import { ago, duration } from './time';
 import { notebookVerdict, verdictCount, verdictMark } from './words';
 import type { Verdict } from '../core/outputs/types';
@@ -29,7 +29,11 @@ export function CompareTop(props: {
   return (
     <header className="jp-Reproducibility-top" ref={ref}>
       <div className="jp-Reproducibility-verdict">
-        <h2 className="jp-Reproducibility-level">
+        <h2
+          className="jp-Reproducibility-level"
+          tabIndex={-1}
+          data-takes-focus={!state.progress || undefined}
+        >
           <span className={`jp-mod-${words.tone}`} aria-hidden="true">
             {words.glyph}
           </span>{' '}
@@ -110,12 +114,16 @@ function TopActions(props: {
           {trans.__('Run again: random or stale?')}
         </Button>
       ) : null}
-      <Button onPress={() => model.keepNew()} reason={keep.reason}>
-        {keep.label}
-      </Button>
-      <Button onPress={() => model.restoreOld()} reason={restore.reason}>
-        {restore.label}
-      </Button>
+      {isOpen(state) ? (
+        <>
+          <Button onPress={() => model.keepNew()} reason={keep.reason}>
+            {keep.label}
+          </Button>
+          <Button onPress={() => model.restoreOld()} reason={restore.reason}>
+            {restore.label}
+          </Button>
+        </>
+      ) : null}
     </div>
   );
 }

@@ -5,11 +5,14 @@ import type { INotebookModel, INotebookState } from '../lab/view';
 import { preferredMode, whyNotVerify, type Mode } from './availability';
 import { formatLevel, useView } from './context';
 import { Button, Mark } from './controls';
-import { useKeepFocus } from './hooks';
+import { useKeepFocus, useLasting } from './hooks';
 import { MenuButton } from './menu-button';
 import { Progress } from './progress';
 import { Prose } from './prose';
 import { standingLine } from './standing';
+
+/** A kernel that is busy for less than this (in ms) does not change the button. */
+const PATIENCE = 1000;
 
 /** Where the notebook stands, and the one button. */
 export function Header(props: {
@@ -21,22 +24,26 @@ export function Header(props: {
   return (
     <header className="jp-Reproducibility-head" ref={ref}>
       {state.report ? (
-        <Stand report={state.report} model={model} />
+        <Stand report={state.report} model={model} running={!!state.progress} />
       ) : (
         <NoReport state={state} />
       )}
       {state.progress ? (
         <Progress model={model} progress={state.progress} />
       ) : (
-        <VerifyButton model={model} state={state} />
+        <VerifyButton key={state.path} model={model} state={state} />
       )}
     </header>
   );
 }
 
-function Stand(props: { report: IReport; model: INotebookModel }): JSX.Element {
+function Stand(props: {
+  report: IReport;
+  model: INotebookModel;
+  running: boolean;
+}): JSX.Element {
   const { trans, now } = useView();
-  const { report, model } = props;
+  const { report, model, running } = props;
   const words = levelOf(report.level);
   const line = standingLine(report, now, trans);
   return (
@@ -47,7 +54,13 @@ function Stand(props: { report: IReport; model: INotebookModel }): JSX.Element {
         label={trans.__('Level %1', formatLevel(report.level))}
       />
       <div>
-        <h2 className="jp-Reproducibility-level">{words.name}</h2>
+        <h2
+          className="jp-Reproducibility-level"
+          tabIndex={-1}
+          data-takes-focus={!running || undefined}
+        >
+          {words.name}
+        </h2>
         <div className="jp-Reproducibility-sub">{words.audience}</div>
         <div className={`jp-Reproducibility-standing jp-mod-${line.tone}`}>
           {line.glyph === '!' ? null : (
@@ -126,21 +139,35 @@ function VerifyButton(props: {
   state: INotebookState;
 }): JSX.Element {
   const { trans, onError } = useView();
-  const { model, state } = props;
+  const { model } = props;
+  const kernel = useLasting(props.state.kernel, isPassing, PATIENCE);
+  const state = { ...props.state, kernel };
   const mode = preferredMode(state, trans);
   const label = (of: Mode) =>
     of === 'in-place'
       ? trans.__('Restart, Run All and Verify')
       : trans.__('Verify in a fresh kernel');
-  const start = (of: Mode) => {
-    model.verify(of).catch(onError);
+  const [starting, setStarting] = React.useState(false);
+  const start = async (of: Mode) => {
+    setStarting(true);
+    try {
+      await model.verify(of);
+    } catch (reason) {
+      onError(reason);
+    } finally {
+      setStarting(false);
+    }
   };
+  const why = (of: Mode) =>
+    starting
+      ? trans.__('A clean run is about to start')
+      : whyNotVerify(state, of, trans);
   const item = (of: Mode) => ({
     label: label(of),
-    reason: whyNotVerify(state, of, trans),
-    onPress: () => start(of)
+    reason: why(of),
+    onPress: () => void start(of)
   });
-  const reason = whyNotVerify(state, mode, trans);
+  const reason = why(mode);
   const inPlace = whyNotVerify(state, 'in-place', trans);
   const loading = state.status === 'loading' && !state.report;
   return (
@@ -166,4 +193,8 @@ function VerifyButton(props: {
       ) : null}
     </>
   );
+}
+
+function isPassing(kernel: INotebookState['kernel']): boolean {
+  return kernel === 'busy' || kernel === 'starting';
 }

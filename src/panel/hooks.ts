@@ -47,8 +47,33 @@ export function useClock(period: number, running: boolean): number {
 }
 
 /**
- * Keeps the keyboard where it was when a control is replaced by another: when the focus was inside `ref` and `key`
- * changes so that the focused element is gone, the first control that may be focused inside gets it.
+ * A value whose `passing` states count only once they have lasted for `delay` ms, so that what is drawn from it does not
+ * flicker. All other changes count at once.
+ */
+export function useLasting<T>(
+  value: T,
+  passing: (value: T) => boolean,
+  delay: number
+): T {
+  const [lasting, setLasting] = React.useState(value);
+  const waits = passing(value);
+  React.useEffect(() => {
+    if (!waits) {
+      setLasting(value);
+      return;
+    }
+    const timer = window.setTimeout(() => setLasting(value), delay);
+    return () => window.clearTimeout(timer);
+  }, [value, waits, delay]);
+  return waits ? lasting : value;
+}
+
+/**
+ * Keeps the keyboard where it was when what holds the focus is replaced: when `key` changes and the focus, until then
+ * inside the returned element, is lost, what is marked with `data-takes-focus` gets it.
+ *
+ * #### Notes
+ * That should be no control: a key that is held down would press it.
  */
 export function useKeepFocus<T extends HTMLElement>(
   key: string
@@ -56,26 +81,15 @@ export function useKeepFocus<T extends HTMLElement>(
   const ref = React.useRef<T>(null);
   const within = React.useRef(false);
   React.useEffect(() => {
-    const node = ref.current;
-    const enter = () => {
-      within.current = true;
+    const follow = (event: FocusEvent) => {
+      within.current = !!ref.current?.contains(event.target as Node);
     };
-    const leave = (event: FocusEvent) => {
-      if (event.relatedTarget || document.hasFocus()) {
-        within.current = !!node?.contains(event.relatedTarget as Node | null);
-      }
-    };
-    node?.addEventListener('focusin', enter);
-    node?.addEventListener('focusout', leave);
-    return () => {
-      node?.removeEventListener('focusin', enter);
-      node?.removeEventListener('focusout', leave);
-    };
+    document.addEventListener('focusin', follow);
+    return () => document.removeEventListener('focusin', follow);
   }, []);
   React.useEffect(() => {
-    const lost = document.activeElement === document.body;
-    if (within.current && lost) {
-      ref.current?.querySelector<HTMLElement>('button')?.focus();
+    if (within.current && document.activeElement === document.body) {
+      ref.current?.querySelector<HTMLElement>('[data-takes-focus]')?.focus();
     }
   }, [key]);
   return ref;

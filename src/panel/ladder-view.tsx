@@ -5,7 +5,7 @@ import type { INotebookModel } from '../lab/view';
 import { formatLevel, useView } from './context';
 import { Section } from './controls';
 import { Check } from './check';
-import { Prose } from './prose';
+import { plain, Prose } from './prose';
 import { strengthWords } from './words';
 
 /** Which levels a person opened or closed; kept by the widget, so that moving the panel loses nothing. */
@@ -76,7 +76,7 @@ function Rung(props: {
       <span className="jp-Reproducibility-what">
         {levelOf(level).name}
         {summary ? (
-          <small>
+          <small title={plain(summary)}>
             <Prose text={summary} />
           </small>
         ) : null}
@@ -180,9 +180,11 @@ function dotWords(
   }
 }
 
-/** The one line under a level's name: what there is of it; what lacks is told once something is there. */
+/** What is said under a level's name; once something is there, what lacks comes first. */
 function summaryOf(facets: readonly IFacet[], dot: Dot): string {
-  return facets
+  const lacking = facets.filter(facet => facet.state !== 'holds');
+  const holding = facets.filter(facet => facet.state === 'holds');
+  return [...lacking, ...holding]
     .filter(facet => facet.state !== 'missing' || dot === 'part')
     .map(facet => facet.summary)
     .filter(summary => summary !== '')

@@ -16,6 +16,9 @@ export function NextStep(props: {
   const { trans } = useView();
   const { model, state, next } = props;
   const goToCell = (index: number) => model.goToCell(index);
+  // The large button is right above: beside other ways to go on, it is not said twice.
+  const own = next.actions.filter(({ kind }) => kind !== 'verify');
+  const actions = own.length > 0 ? own : next.actions;
   return (
     <Section title={trans.__('Next step · Level %1', formatLevel(next.level))}>
       <div className="jp-Reproducibility-body">
@@ -27,9 +30,9 @@ export function NextStep(props: {
             <Prose text={next.detail} goToCell={goToCell} />
           </div>
         ) : null}
-        {next.actions.length > 0 ? (
+        {actions.length > 0 ? (
           <div className="jp-Reproducibility-acts">
-            {next.actions.map((action, index) => (
+            {actions.map((action, index) => (
               <Action
                 key={`${next.level} ${index} ${action.label}`}
                 action={action}

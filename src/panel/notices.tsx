@@ -59,11 +59,10 @@ function Recovery(props: {
       <div>
         <b>{trans.__('Outputs from before an unfinished run are kept')}</b>
         <div className="jp-Reproducibility-sub">
-          <Prose text={recovery.reason} />
-          {' · '}
+          <Prose text={recovery.reason} />{' '}
           {trans._n(
-            '%2 cell, kept %3',
-            '%2 cells, kept %3',
+            '%2 cell with outputs, kept %3.',
+            '%2 cells with outputs, kept %3.',
             recovery.cells,
             count(recovery.cells),
             ago(recovery.saved, now, trans)

@@ -6,10 +6,11 @@ import type {
   Verdict
 } from '../core/outputs/types';
 import type { INotebookModel, INotebookState } from '../lab/view';
+import { headline, isTelling, isUncompared } from './headline';
 import { useView } from './context';
 import { Button, CellLink, LinkButton, Mark, Rows, Section } from './controls';
 import { Prose } from './prose';
-import { choices } from './settle';
+import { choices, isOpen } from './settle';
 import { ago, count } from './time';
 import { causeWords, cellVerdict, verdictCount, verdictMark } from './words';
 
@@ -17,7 +18,6 @@ const LIMIT = 20;
 /** So many cells without a baseline are named one by one; more are counted. */
 const NAMED = 3;
 const GOOD: Verdict[] = ['identical', 'equivalent', 'close'];
-const QUIET: Verdict[] = [...GOOD, 'ignored', 'failed-as-before'];
 
 /** What the last clean run gave, compared with what was stored. */
 export function Outputs(props: {
@@ -55,7 +55,7 @@ export function Outputs(props: {
               ...otherRows(result.comparison, model, trans)
             ]}
           />
-          <Settle model={model} state={state} />
+          <Settle key={result.ended} model={model} state={state} />
         </>
       ) : run ? (
         <RunOnly run={run} />
@@ -114,7 +114,7 @@ function otherRows(
   trans: ReturnType<typeof useView>['trans']
 ): JSX.Element[] {
   const cells = comparison.cells.filter(
-    ({ verdict }) => !QUIET.includes(verdict)
+    cell => isTelling(cell, comparison.verdict) || isUncompared(cell)
   );
   const of = (verdict: Verdict) =>
     cells.filter(cell => cell.verdict === verdict);
@@ -151,23 +151,19 @@ function CellRow(props: {
 }): JSX.Element {
   const { trans } = useView();
   const { cell, model } = props;
-  const telling = cell.outputs.filter(
-    output => !QUIET.includes(output.verdict)
-  );
-  const first = telling.find(output => output.verdict === cell.verdict);
-  const more = first ? telling.length - 1 : 0;
-  const cause = first?.cause ?? cell.cause;
+  const first = headline(cell);
   const details = [
-    first?.detail ?? '',
-    causeWords(cause, trans),
-    more > 0 ? trans._n('and %1 more output', 'and %1 more outputs', more) : ''
+    first.detail ?? '',
+    causeWords(first.cause, trans),
+    first.more > 0
+      ? trans._n('and %1 more output', 'and %1 more outputs', first.more)
+      : ''
   ].filter(part => part !== '');
-  const comparable = cell.verdict !== 'new' && cell.verdict !== 'not-run';
   return (
     <li className="jp-Reproducibility-row">
-      <Mark {...verdictMark(cell.verdict, trans)} />
+      <Mark {...verdictMark(first.verdict, trans, first.cause)} />
       <span className="jp-Reproducibility-what">
-        <Prose text={first?.message ?? cellVerdict(cell.verdict, trans)} />
+        <Prose text={first.message ?? cellVerdict(cell.verdict, trans)} />
         {details.length > 0 ? (
           <small>
             <Prose text={details.join(' · ')} />
@@ -176,14 +172,14 @@ function CellRow(props: {
       </span>
       <span className="jp-Reproducibility-links">
         <CellLink index={cell.index} onPress={index => model.goToCell(index)} />
-        {comparable ? (
+        {isUncompared(cell) ? null : (
           <LinkButton
             onPress={() => model.compare(cell.index)}
             label={trans.__('Compare the outputs of cell %1', cell.index + 1)}
           >
             {trans.__('compare')}
           </LinkButton>
-        ) : null}
+        )}
       </span>
     </li>
   );
@@ -211,18 +207,29 @@ function Settle(props: {
 }): JSX.Element {
   const { trans } = useView();
   const { model, state } = props;
+  const [done, setDone] = React.useState<'keep' | 'restore' | null>(null);
   const { keep, restore } = choices(state, trans);
-  const cells = state.result?.comparison.cells ?? [];
-  const differs = cells.some(({ verdict }) => verdict !== 'identical');
   return (
     <div className="jp-Reproducibility-body">
       <div className="jp-Reproducibility-acts">
-        {differs ? (
+        {isOpen(state) ? (
           <>
-            <Button onPress={() => model.keepNew()} reason={keep.reason}>
+            <Button
+              onPress={async () => {
+                await model.keepNew();
+                setDone('keep');
+              }}
+              reason={keep.reason}
+            >
               {keep.label}
             </Button>
-            <Button onPress={() => model.restoreOld()} reason={restore.reason}>
+            <Button
+              onPress={async () => {
+                await model.restoreOld();
+                setDone('restore');
+              }}
+              reason={restore.reason}
+            >
               {restore.label}
             </Button>
           </>
@@ -230,6 +237,15 @@ function Settle(props: {
         <Button onPress={() => model.compare()}>
           {trans.__('Compare all')}
         </Button>
+      </div>
+      <div role="status" className="jp-Reproducibility-sub">
+        {done === 'keep'
+          ? trans.__(
+              'The notebook holds the new outputs. A second clean run that gives them again verifies it.'
+            )
+          : done === 'restore'
+            ? trans.__('The notebook holds the old outputs again.')
+            : null}
       </div>
     </div>
   );

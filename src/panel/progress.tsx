@@ -20,6 +20,8 @@ export function Progress(props: {
       <div
         className="jp-Reproducibility-bar"
         role="progressbar"
+        tabIndex={-1}
+        data-takes-focus
         aria-label={trans.__('Clean run')}
         aria-valuemin={0}
         aria-valuemax={progress.total}

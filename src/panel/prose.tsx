@@ -37,19 +37,25 @@ function Code(props: { text: string; open?: () => void }): JSX.Element {
   );
 }
 
+/** Words between code: cells become links, and moments are told in the person's own time and format. */
 function Words(props: {
   text: string;
   goToCell?: (index: number) => void;
 }): JSX.Element {
   const { goToCell } = props;
-  if (!goToCell) {
-    return <>{props.text}</>;
-  }
-  const pieces = props.text.split(/\b(cell \d+)\b/i);
+  const pieces = props.text.split(
+    /\b(cell \d+|\d{4}-\d\d-\d\dT[\d:]+(?:\.\d+)?Z)\b/i
+  );
   return (
     <>
-      {pieces.map((piece, index) =>
-        index % 2 === 1 ? (
+      {pieces.map((piece, index) => {
+        if (index % 2 === 0) {
+          return piece;
+        }
+        if (!/^cell/i.test(piece)) {
+          return <Moment key={index} iso={piece} />;
+        }
+        return goToCell ? (
           <LinkButton
             key={index}
             onPress={() => goToCell(Number(piece.slice(5)) - 1)}
@@ -58,9 +64,23 @@ function Words(props: {
           </LinkButton>
         ) : (
           piece
-        )
-      )}
+        );
+      })}
     </>
+  );
+}
+
+function Moment(props: { iso: string }): JSX.Element {
+  const date = new Date(props.iso);
+  return Number.isNaN(date.getTime()) ? (
+    <>{props.iso}</>
+  ) : (
+    <time dateTime={props.iso}>
+      {date.toLocaleString(undefined, {
+        dateStyle: 'medium',
+        timeStyle: 'short'
+      })}
+    </time>
   );
 }
 

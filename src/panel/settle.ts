@@ -7,6 +7,13 @@ export interface IChoice {
   reason: string | null;
 }
 
+/** Whether there is anything to choose: not after a run that gave the stored outputs. */
+export function isOpen(state: INotebookState): boolean {
+  return (
+    state.result !== null && state.result.comparison.verdict !== 'verified'
+  );
+}
+
 /**
  * Which outputs a person may put into the notebook after a run, for one cell or (without `cell`) for all.
  *

@@ -35,11 +35,16 @@ function markPair(old: HTMLTableElement, now: HTMLTableElement): void {
   a.forEach((row, i) => {
     [...row.cells].forEach((cell, j) => {
       const other = b[i].cells[j];
-      const differs = textIn(cell) !== textIn(other);
+      const differs = !same(textIn(cell), textIn(other));
       cell.classList.toggle('jp-mod-differs', differs);
       other.classList.toggle('jp-mod-differs', differs);
     });
   });
+}
+
+/** Equal text, or one number written in two ways. */
+function same(a: string, b: string): boolean {
+  return a === b || (a !== '' && b !== '' && Number(a) === Number(b));
 }
 
 function textIn(cell: Element): string {

@@ -46,22 +46,32 @@ export function evidenceMark(
   }
 }
 
+/** @param cause - tells a remark from what is left out by choice */
 export function verdictMark(
   verdict: Verdict,
-  trans: TranslationBundle
+  trans: TranslationBundle,
+  cause: Cause | null = null
 ): IMarkWords {
+  const remark: IMarkWords = {
+    glyph: '!',
+    tone: 'warn',
+    label: trans.__('Remark')
+  };
   switch (verdict) {
     case 'identical':
     case 'equivalent':
     case 'close':
-    case 'failed-as-before':
       return { glyph: '✓', tone: 'ok', label: trans.__('Reproduced') };
     case 'reordered':
     case 'uncomparable':
-      return { glyph: '!', tone: 'warn', label: trans.__('Remark') };
+    case 'failed-as-before':
+      return remark;
+    case 'ignored':
+      return cause === null
+        ? { glyph: '–', tone: 'mute', label: trans.__('Left out') }
+        : remark;
     case 'new':
     case 'not-run':
-    case 'ignored':
       return { glyph: '–', tone: 'mute', label: trans.__('Not compared') };
     default:
       return { glyph: '✗', tone: 'error', label: trans.__('Not reproduced') };

@@ -36,6 +36,11 @@ export interface IRunOptions {
   ranSource?: (id: string) => string | null;
 }
 
+/** Whether cells came to their own end, so that late output may be awaited. */
+export function isOrderly({ ending }: IEnd): boolean {
+  return ending === 'completed' || ending === 'stopped';
+}
+
 /** Milliseconds between two progress reports that only the clock caused. */
 const TICK = 1000;
 
@@ -213,6 +218,11 @@ export abstract class CleanRun implements ICleanRun {
 /** Key of a cell: its id, or its index in files that hold no ids. */
 export function keyOf(cell: { id: string | null; index: number }): string {
   return cell.id ?? `#${cell.index}`;
+}
+
+/** The words of whatever was thrown. */
+export function wordsOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function sentCell(cell: IKeptCell): ISentCell {

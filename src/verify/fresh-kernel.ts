@@ -3,22 +3,34 @@ import { ServerConnection } from '@jupyterlab/services';
 import { PathExt, URLExt } from '@jupyterlab/coreutils';
 import { PromiseDelegate, UUID } from '@lumino/coreutils';
 import { Signal } from '@lumino/signaling';
-import { CleanRun, keyOf, type IEnd, type IRunOptions } from './base';
+import {
+  CleanRun,
+  isOrderly,
+  keyOf,
+  type IEnd,
+  type IRunOptions
+} from './base';
 import type { IKeptCell } from './baseline';
 import { OutputCollector } from './collector';
-import { quiet, within } from './quiet';
+import { delay, lateOutput, within } from './quiet';
 import type { ICleanRunCell, ICleanRunResult } from './runner';
 import { snapshot } from './snapshot';
 import { EXPECTS_ERROR, type RunTracker } from './tracker';
 
-/** Silence after the last reply before outputs are read, in milliseconds. */
-const QUIET = 100;
-/** How long outputs may go on coming before they are read anyway. */
-const QUIET_LIMIT = 3000;
 /** How long a new kernel may take to give its first sign of life. */
 const START_LIMIT = 60000;
+/** How long a kernel that died may take to be there again. */
+const REVIVAL_LIMIT = 5000;
+const DEATH: readonly Kernel.Status[] = [
+  'restarting',
+  'autorestarting',
+  'dead'
+];
+/** What ipykernel raises when nobody can be asked. */
+const REFUSED_INPUT = 'StdinNotImplementedError';
 /** How long the server may take to shut the session down. */
 const SHUTDOWN_LIMIT = 10000;
+const SHUTDOWN_AGAIN = 500;
 
 type ExecuteFuture = Kernel.IShellFuture<
   KernelMessage.IExecuteRequestMsg,
@@ -90,8 +102,8 @@ export class FreshKernelRun extends CleanRun {
     this._send(kernel, tracker);
     this.report('now');
     const end = await this._end.promise;
-    if (end.ending === 'completed' || end.ending === 'stopped') {
-      this._stillChanging = !(await quiet(this._output, QUIET, QUIET_LIMIT));
+    if (isOrderly(end)) {
+      this._stillChanging = !(await lateOutput(this._output, this._kept));
     }
     this._over = true;
     return this._conclude(end);
@@ -123,7 +135,7 @@ export class FreshKernelRun extends CleanRun {
     }
     const died = new PromiseDelegate<false>();
     const onStatus = (_: unknown, status: Kernel.Status) => {
-      if (status === 'autorestarting' || status === 'dead') {
+      if (DEATH.includes(status)) {
         died.resolve(false);
       }
     };
@@ -201,6 +213,9 @@ export class FreshKernelRun extends CleanRun {
       tracker.settle(key, { status: 'ok' });
     } else if (content.status === 'error') {
       const { ename, evalue } = content;
+      if (ename === REFUSED_INPUT) {
+        tracker.interrupt(key);
+      }
       tracker.settle(key, { status: 'error', ename, evalue });
     } else {
       tracker.settle(key, { status: 'aborted' });
@@ -213,16 +228,12 @@ export class FreshKernelRun extends CleanRun {
     }
     this.report();
     const { failure, interrupted, pending } = tracker;
-    if (failure?.ename === 'StdinNotImplementedError') {
+    if (interrupted) {
+      const refused =
+        content.status === 'error' && content.ename === REFUSED_INPUT;
       this._finishWith({
         ending: 'interrupted',
-        code: 'input-refused',
-        detail: { cell: failure.cell.index }
-      });
-    } else if (interrupted) {
-      this._finishWith({
-        ending: 'interrupted',
-        code: 'interrupted',
+        code: refused ? 'input-refused' : 'interrupted',
         detail: { cell: interrupted.index }
       });
     } else if (
@@ -234,13 +245,14 @@ export class FreshKernelRun extends CleanRun {
   }
 
   private _onStatus(_: unknown, status: Kernel.Status): void {
-    if (status === 'autorestarting' || status === 'dead') {
+    // Nobody but the server restarts this kernel, and only after its death.
+    if (DEATH.includes(status)) {
       this._finishWith({
         ending: 'kernel-died',
         code: 'kernel-died',
         detail: { cell: this.tracker?.current?.index }
       });
-    } else if (status === 'restarting' || status === 'terminating') {
+    } else if (status === 'terminating') {
       this._onGone();
     }
   }
@@ -285,15 +297,37 @@ export class FreshKernelRun extends CleanRun {
 
   private async _shutDown(): Promise<void> {
     const session = this._session;
+    if (!session) {
+      return;
+    }
+    const { kernel } = session;
+    if (kernel && isDying(kernel)) {
+      // Left alone, the connection comes back; cut off, it throws.
+      await within(revived(kernel), REVIVAL_LIMIT, undefined);
+    }
+    const began = performance.now();
+    while (!(await this._deleteSession(session.id))) {
+      // A server refuses as long as the kernel is being restarted.
+      if (performance.now() - began > SHUTDOWN_LIMIT) {
+        break;
+      }
+      await delay(SHUTDOWN_AGAIN);
+    }
     this._session = null;
-    if (session && !session.isDisposed) {
-      // A server that refuses has lost the session already, or will cull it.
-      await within(
-        session.shutdown().catch(() => undefined),
-        SHUTDOWN_LIMIT,
-        undefined
+    session.dispose();
+  }
+
+  /** Whether the server has no such session any more. */
+  private async _deleteSession(id: string): Promise<boolean> {
+    const { sessions } = this.options.services;
+    try {
+      await within(sessions.shutdown(id), SHUTDOWN_LIMIT, undefined);
+      return true;
+    } catch (error) {
+      return (
+        error instanceof ServerConnection.ResponseError &&
+        error.response.status === 404
       );
-      session.dispose();
     }
   }
 
@@ -325,6 +359,29 @@ export class FreshKernelRun extends CleanRun {
   private _stillChanging = false;
 }
 
+/** Whether the kernel died, and the server is bringing it back. */
+function isDying(kernel: Kernel.IKernelConnection): boolean {
+  return (
+    kernel.status !== 'dead' &&
+    (DEATH.includes(kernel.status) || kernel.connectionStatus === 'connecting')
+  );
+}
+
+/** Resolves when the server has brought the kernel back, or given it up. */
+function revived(kernel: Kernel.IKernelConnection): Promise<void> {
+  return new Promise(resolve => {
+    const look = () => {
+      if (!isDying(kernel)) {
+        kernel.statusChanged.disconnect(look);
+        kernel.connectionStatusChanged.disconnect(look);
+        resolve();
+      }
+    };
+    kernel.statusChanged.connect(look);
+    kernel.connectionStatusChanged.connect(look);
+  });
+}
+
 function isKernel(
   value: Kernel.IKernelConnection | IEnd
 ): value is Kernel.IKernelConnection {
@@ -333,8 +390,4 @@ function isKernel(
 
 function refused(words: string): IEnd {
   return { ending: 'not-started', code: 'kernel-refused', detail: { words } };
-}
-
-function wordsOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

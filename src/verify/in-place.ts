@@ -2,38 +2,33 @@ import type {
   ISessionContext,
   ISessionContextDialogs
 } from '@jupyterlab/apputils';
-import type { Cell, CodeCell, ICodeCellModel } from '@jupyterlab/cells';
-import {
-  NotebookActions,
-  type KernelError,
-  type Notebook
-} from '@jupyterlab/notebook';
-import type { Kernel } from '@jupyterlab/services';
+import type { Cell } from '@jupyterlab/cells';
+import { NotebookActions, type Notebook } from '@jupyterlab/notebook';
 import { PromiseDelegate } from '@lumino/coreutils';
-import { Signal } from '@lumino/signaling';
-import type { IOutput } from '../core/notebook/facts';
-import { CleanRun, keyOf, type IEnd, type IRunOptions } from './base';
+import {
+  CleanRun,
+  isOrderly,
+  keyOf,
+  wordsOf,
+  type IEnd,
+  type IRunOptions
+} from './base';
 import {
   isKeepProblem,
   type BaselineStore,
   type IKeepProblem,
   type IKeptCell
 } from './baseline';
-import { quiet, within } from './quiet';
-import type { IReasonDetail, ReasonCode } from './reasons';
+import { KernelWatch } from './kernel-watch';
+import { delay, lateOutput, within } from './quiet';
+import type { ReasonCode } from './reasons';
+import { Replies, isCodeCell, type ICellReply } from './replies';
+import { restartKernel } from './restart';
 import { detach, restoreOutputs, same } from './restore';
 import type { ICleanRunCell, ICleanRunResult } from './runner';
 import { codeCellsById, outputsOf, snapshot } from './snapshot';
-import { isBlank, type Reply, type RunTracker } from './tracker';
+import { isBlank, type RunTracker } from './tracker';
 
-/** Silence after the last reply before outputs are read, in milliseconds. */
-const QUIET = 100;
-/** How long outputs may go on changing before they are read anyway. */
-const QUIET_LIMIT = 3000;
-/** How often replies that nobody announces are looked for. */
-const POLL = 250;
-/** How long a kernel that stopped gets to answer for the cells behind. */
-const DRAIN = 10000;
 /** How long an interrupt may take before it is repeated, and given up. */
 const INTERRUPT_AGAIN = 1500;
 const CANCEL_LIMIT = 10000;
@@ -84,8 +79,7 @@ export class InPlaceRun extends CleanRun {
       return await this._failed(error);
     } finally {
       running.delete(this._notebook);
-      Signal.clearData(this);
-      clearInterval(this._poll);
+      this._stopListening();
       this.finish();
     }
   }
@@ -98,136 +92,88 @@ export class InPlaceRun extends CleanRun {
     this.phase = 'cancelling';
     this.report('now');
     if (this.tracker) {
-      void this._interrupt();
+      void this._interrupt(this.tracker);
     }
   }
 
   /** Why it cannot start, before anything is asked or touched. */
   private _refusal(): ReasonCode | null {
-    const { session, isTerminating, isRestarting, prevKernelName } =
-      this._context;
+    const context = this._context;
+    const kernel = context.session?.kernel;
     if (running.has(this._notebook)) {
       return 'already-running';
     }
     if (this._notebook.isDisposed || !this._notebook.model) {
       return 'notebook-closed';
     }
-    if (!session?.kernel && !prevKernelName) {
+    if (!kernel && !context.prevKernelName) {
       return 'no-kernel';
     }
-    if (isTerminating) {
+    if (context.isTerminating) {
       return 'kernel-terminating';
     }
-    if (isRestarting || !this._context.isReady) {
+    if (context.isRestarting || !context.isReady) {
       return 'kernel-starting';
     }
-    if (this._context.pendingInput) {
+    if (context.pendingInput) {
       return 'pending-input';
     }
-    if (session?.kernel?.connectionStatus === 'disconnected') {
-      return 'disconnected';
+    if (kernel?.connectionStatus === 'disconnected') {
+      return 'not-connected';
     }
-    const cells = snapshotSources(this._notebook);
-    return cells.every(isBlank) ? 'nothing-to-run' : null;
+    const blank = [...this._notebook.model.cells].every(
+      cell => cell.type !== 'code' || isBlank(cell.sharedModel.getSource())
+    );
+    return blank ? 'nothing-to-run' : null;
   }
 
   private async _run(): Promise<ICleanRunResult> {
     this.started = new Date();
     this.report('now');
-    const { path } = this;
-    const { baselines, runUnkept } = this._options;
-    if (await baselines.runsElsewhere(path).catch(() => false)) {
-      return this.notStarted('running-elsewhere');
-    }
     this._kept = snapshot(this._notebook.model!);
-    const baseline = await baselines.save(path, this._kept);
-    if (!isKeepProblem(baseline)) {
-      this.baseline = baseline.key;
-    } else if (!(await runUnkept?.(baseline))) {
-      return this.notStarted('not-kept', { words: baseline.words });
-    }
-    if (this._cancelled) {
-      await this._letGo();
-      return this.notStarted('cancelled');
+    const refusal = await this._keep();
+    if (refusal) {
+      return refusal;
     }
     this.phase = 'restarting';
     this.report('now');
-    const problem = await this._restart();
-    if (problem) {
+    const { dialogs, ask } = this._options;
+    const problem =
+      (this._cancelled ? { code: 'cancelled' as const } : null) ??
+      (await restartKernel(this._context, dialogs, ask)) ??
+      (this._notebook.isDisposed ? { code: 'notebook-closed' as const } : null);
+    if (problem || this._cancelled) {
       await this._letGo();
-      return this.notStarted(problem.code, problem.detail);
+      return problem
+        ? this.notStarted(problem.code, problem.detail)
+        : this.notStarted('cancelled');
     }
+    this.kernelName = this._context.session?.kernel?.name ?? null;
+    await this._keepLatest();
     const end = await this._execute();
-    this._over = true;
+    this._stopListening();
     const result = await this._conclude(end);
     await this._keepOrLeave(end);
-    return result;
+    return { ...result, baseline: this.baseline };
   }
 
-  /** Restarts the kernel; resolves to what kept it from that, or null. */
-  private async _restart(): Promise<{
-    code: ReasonCode;
-    detail?: IReasonDetail;
-  } | null> {
-    const { dialogs, ask } = this._options;
-    const context = this._context;
-    const before = context.session?.kernel ?? null;
-    let reconnected = before === null;
-    const onConnection = (_: unknown, status: Kernel.ConnectionStatus) => {
-      reconnected = reconnected || status === 'connecting';
-    };
-    context.connectionStatusChanged.connect(onConnection);
-    try {
-      if (ask) {
-        if (!(await dialogs.restart(context))) {
-          return { code: 'declined' };
-        }
-      } else if (before) {
-        await context.restartKernel();
-      } else {
-        await context.changeKernel({ name: context.prevKernelName });
-      }
-    } catch (error) {
-      return { code: 'restart-failed', detail: { words: wordsOf(error) } };
-    } finally {
-      context.connectionStatusChanged.disconnect(onConnection);
+  /** Keeps the outputs safe; resolves to a result when that failed. */
+  private async _keep(): Promise<ICleanRunResult | null> {
+    const { baselines, runUnkept } = this._options;
+    const [elsewhere, baseline] = await Promise.all([
+      baselines.runsElsewhere(this.path).catch(() => false),
+      baselines.save(this.path, this._kept)
+    ]);
+    if (!isKeepProblem(baseline)) {
+      this.baseline = baseline.key;
     }
-    const kernel = context.session?.kernel;
-    if (this._notebook.isDisposed) {
-      return { code: 'notebook-closed' };
+    if (elsewhere) {
+      await this._letGo();
+      return this.notStarted('running-elsewhere');
     }
-    if (this._cancelled) {
-      return { code: 'cancelled' };
-    }
-    // `restartKernel` swallows a refusal; a restart that the server accepted
-    // has made the connection anew, or brought another one.
-    if (
-      !kernel ||
-      kernel.status === 'dead' ||
-      (kernel === before && !reconnected)
-    ) {
-      return { code: 'restart-failed' };
-    }
-    this.kernelName = kernel.name;
-    return null;
-  }
-
-  /** Sends all cells and waits for the end. */
-  private async _execute(): Promise<IEnd> {
-    await this._keepLatest();
-    const tracker = this.track(this._kept);
-    this.phase = 'running';
-    this._listen();
-    this._send(this._notebook.widgets.filter(isCodeCell));
-    this.report('now');
-    this._poll = setInterval(() => void this._look(tracker), POLL);
-    const end = await this._end.promise;
-    clearInterval(this._poll);
-    const changed = this._notebook.model?.contentChanged;
-    if (changed && (end.ending === 'completed' || end.ending === 'stopped')) {
-      this._stillChanging = !(await quiet(changed, QUIET, QUIET_LIMIT));
-    }
-    return end;
+    return isKeepProblem(baseline) && !(await runUnkept?.(baseline))
+      ? this.notStarted('not-kept', { words: baseline.words })
+      : null;
   }
 
   /** While a person read the question, cells may have changed. */
@@ -244,9 +190,33 @@ export class InPlaceRun extends CleanRun {
     }
   }
 
+  /** Sends all cells and waits for the end. */
+  private async _execute(): Promise<IEnd> {
+    const tracker = this.track(this._kept);
+    const watch = new KernelWatch(this._notebook, this._context);
+    const replies = new Replies(this._notebook, this._context, tracker);
+    this._listeners = [watch, replies];
+    watch.ended.connect((_, end) => this._onEnded(end));
+    watch.pendingInput.connect((_, pending) => {
+      this.waitingForInput = pending;
+      this.report('now');
+    });
+    replies.replied.connect((_, reply) => this._onReply(tracker, reply));
+    replies.lost.connect(() => this._onLost(tracker));
+    this.phase = 'running';
+    this._send(this._notebook.widgets.filter(isCodeCell));
+    this.report('now');
+    const end = await this._end.promise;
+    replies.dispose();
+    if (isOrderly(end)) {
+      this._stillChanging = !(await lateOutput(watch.output, this._kept));
+    }
+    return end;
+  }
+
   private _send(cells: readonly Cell[]): void {
     const { dialogs } = this._options;
-    void NotebookActions.runCells(
+    NotebookActions.runCells(
       this._notebook,
       cells,
       this._context,
@@ -260,83 +230,34 @@ export class InPlaceRun extends CleanRun {
     });
   }
 
-  private _listen(): void {
-    const context = this._context;
-    NotebookActions.executed.connect(this._onExecuted, this);
-    context.statusChanged.connect(this._onStatus, this);
-    context.connectionStatusChanged.connect(this._onConnection, this);
-    context.kernelChanged.connect(this._onKernelChanged, this);
-    context.session?.pendingInput.connect(this._onPendingInput, this);
-    this._notebook.disposed.connect(this._onDisposed, this);
-    this._kernelId = context.session?.kernel?.id ?? null;
-  }
-
-  private _onExecuted(
-    _: unknown,
-    args: {
-      notebook: Notebook;
-      cell: Cell;
-      success: boolean;
-      error?: KernelError | null;
-    }
+  private _onReply(
+    tracker: RunTracker,
+    { key, reply, count }: ICellReply
   ): void {
-    const { notebook, cell, success, error } = args;
-    if (notebook !== this._notebook || !isCodeCell(cell) || cell.isDisposed) {
+    if (this._over || !tracker.settle(key, reply)) {
       return;
     }
-    const { model } = cell;
-    if (!this._isClientSide(cell)) {
-      // The signal only says that a server took the request.
-      return;
-    }
-    if (success) {
-      this._settle(model, { status: 'ok' });
-    } else if (error?.errorName !== undefined) {
-      const { errorName: ename, errorValue: evalue } = error;
-      this._settle(model, { status: 'error', ename, evalue });
-    } else {
-      this._settle(model, { status: 'aborted' });
-    }
-  }
-
-  /** Whether the reply comes through a future of this page. */
-  private _isClientSide(cell: CodeCell): boolean {
-    return cell.outputArea.future !== null && !!cell.outputArea.future;
-  }
-
-  private _settle(cell: ICodeCellModel, reply: Reply): void {
-    const { tracker } = this;
-    if (!tracker || this._over || !tracker.settle(cell.id, reply)) {
-      return;
-    }
-    const count = cell.executionCount;
-    if (reply.status !== 'aborted') {
-      this._waited = 0;
-      if (!this._proved && count !== null && count !== 1) {
+    if (!this._proved && count !== null && reply.status !== 'aborted') {
+      if (count !== 1) {
         this._notNew(count);
         return;
       }
-      this._proved = this._proved || count === 1;
+      this._proved = true;
     }
     this.report();
     if (tracker.pending.length === 0) {
-      this._allSettled(tracker);
+      this._onAllSettled(tracker);
     }
   }
 
-  private _allSettled(tracker: RunTracker): void {
+  private _onAllSettled(tracker: RunTracker): void {
     const { interrupted, aborted } = tracker;
     const { continueAfterErrors } = this._options;
-    if (interrupted) {
-      this._finishWith(
-        this._cancelled
-          ? { ending: 'cancelled', code: 'cancelled' }
-          : {
-              ending: 'interrupted',
-              code: 'interrupted',
-              detail: { cell: interrupted.index }
-            }
-      );
+    if (interrupted && this._cancelled) {
+      this._finishWith({ ending: 'cancelled', code: 'cancelled' });
+    } else if (interrupted) {
+      const detail = { cell: interrupted.index };
+      this._finishWith({ ending: 'interrupted', code: 'interrupted', detail });
     } else if (continueAfterErrors && aborted.length > 0 && !this._cancelled) {
       this._resend(tracker);
     } else {
@@ -347,157 +268,63 @@ export class InPlaceRun extends CleanRun {
   /** Sends the cells again that were not run because one above failed. */
   private _resend(tracker: RunTracker): void {
     const keys = new Set(tracker.aborted.map(cell => cell.key));
-    keys.forEach(key => tracker.resend(key));
     const cells = this._notebook.widgets.filter(
       cell => isCodeCell(cell) && keys.has(cell.model.id)
     );
     if (cells.length < keys.size) {
+      // Some were deleted.
       this._finishWith(this.ordinaryEnd());
       return;
     }
+    keys.forEach(key => tracker.resend(key));
     this._send(cells);
   }
 
-  /**
-   * Looks for replies that no signal tells of: those of cells that a server
-   * runs, of cells behind an error in a kernel that drops its queue, and
-   * those that were lost.
-   */
-  private async _look(tracker: RunTracker): Promise<void> {
-    this._lookAtModels(tracker);
-    const kernel = this._context.session?.kernel;
-    const idle =
-      kernel?.status === 'idle' && kernel.connectionStatus === 'connected';
-    this._waited = idle ? this._waited + POLL : 0;
-    const stopped = tracker.failure !== null || tracker.interrupted !== null;
-    if (
-      this._over ||
-      this._probing ||
-      !kernel ||
-      this._waited < (stopped ? 2 * POLL : 8 * POLL)
-    ) {
-      return;
-    }
-    // An idle kernel that answers this has nothing queued before it.
-    this._probing = true;
-    const done = tracker.done;
-    const answered = await within(
-      kernel.requestKernelInfo().then(
-        () => true,
-        () => false
-      ),
-      DRAIN,
-      false
+  private _onLost(tracker: RunTracker): void {
+    this._finishWith(
+      this._cancelled
+        ? { ending: 'cancelled', code: 'cancelled' }
+        : {
+            ending: 'disconnected',
+            code: 'no-answer',
+            detail: { cell: tracker.current?.index }
+          }
     );
-    await within(new Promise<void>(() => undefined), POLL, undefined);
-    this._probing = false;
-    this._waited = 0;
-    if (this._over || !answered || tracker.done !== done) {
-      return;
-    }
-    this._lookAtModels(tracker);
-    const { current } = tracker;
-    if (tracker.failure || tracker.interrupted) {
-      tracker.pending.forEach(({ key }) =>
-        tracker.settle(key, { status: 'aborted' })
-      );
-      this._allSettled(tracker);
-    } else if (current) {
-      this._finishWith({
-        ending: this._cancelled ? 'cancelled' : 'disconnected',
-        code: this._cancelled ? 'cancelled' : 'no-answer',
-        detail: { cell: current.index }
-      });
-    }
   }
 
-  /** Outcome from the model, for cells without a future in this page. */
-  private _lookAtModels(tracker: RunTracker): void {
-    if (this._over || !this._notebook.model) {
-      return;
-    }
-    for (const widget of this._notebook.widgets) {
-      if (
-        isCodeCell(widget) &&
-        tracker.reply(widget.model.id) === null &&
-        !this._isClientSide(widget)
-      ) {
-        const { model } = widget;
-        if (model.executionState === 'idle' && model.executionCount !== null) {
-          this._settle(model, replyOf(model));
-        }
-      }
-    }
+  private _onEnded(end: IEnd): void {
+    this._finishWith(
+      end.code === 'kernel-died'
+        ? { ...end, detail: { cell: this.tracker?.current?.index } }
+        : end
+    );
   }
 
   /** The kernel kept its memory: undo, and say that nothing was verified. */
   private _notNew(count: number): void {
-    this._finishWith({
-      ending: 'not-started',
-      code: 'restart-not-proved',
-      detail: { count }
-    });
+    const code = 'restart-not-proved';
+    this._finishWith({ ending: 'not-started', code, detail: { count } });
     void this._context.session?.kernel?.interrupt().catch(() => undefined);
   }
 
-  private async _interrupt(): Promise<void> {
+  private async _interrupt(tracker: RunTracker): Promise<void> {
     const began = performance.now();
     while (!this._over && performance.now() - began < CANCEL_LIMIT) {
-      this.tracker?.interrupt();
-      const key = this.tracker?.current?.key;
+      tracker.interrupt();
+      const key = tracker.current?.key;
       await this._context.session?.kernel?.interrupt().catch(() => undefined);
       const again = performance.now() + INTERRUPT_AGAIN;
+      // The next cell may have begun (one that expected an error does not
+      // stop the others): interrupt that at once.
       while (
         !this._over &&
         performance.now() < again &&
-        this.tracker?.current?.key === key
+        tracker.current?.key === key
       ) {
         await within(this._end.promise, 50, null);
       }
     }
     this._finishWith({ ending: 'cancelled', code: 'still-busy' });
-  }
-
-  private _onStatus(_: unknown, status: Kernel.Status): void {
-    const cell = this.tracker?.current?.index;
-    switch (status) {
-      case 'autorestarting':
-      case 'dead':
-        this._finishWith({
-          ending: 'kernel-died',
-          code: 'kernel-died',
-          detail: { cell }
-        });
-        break;
-      case 'restarting':
-      case 'terminating':
-        this._finishWith({ ending: 'interrupted', code: 'kernel-restarted' });
-        break;
-    }
-  }
-
-  private _onConnection(_: unknown, status: Kernel.ConnectionStatus): void {
-    if (status === 'disconnected') {
-      this._finishWith({ ending: 'disconnected', code: 'disconnected' });
-    }
-  }
-
-  private _onKernelChanged(): void {
-    const id = this._context.session?.kernel?.id ?? null;
-    this._finishWith(
-      id !== null && id !== this._kernelId
-        ? { ending: 'kernel-changed', code: 'kernel-changed' }
-        : { ending: 'interrupted', code: 'kernel-restarted' }
-    );
-  }
-
-  private _onPendingInput(_: unknown, pending: boolean): void {
-    this.waitingForInput = pending;
-    this.report('now');
-  }
-
-  private _onDisposed(): void {
-    this._finishWith({ ending: 'cancelled', code: 'notebook-closed' });
   }
 
   private _finishWith(end: IEnd): void {
@@ -508,55 +335,69 @@ export class InPlaceRun extends CleanRun {
   /** Reads the outputs, and gives cells that did not finish the old ones back. */
   private async _conclude(end: IEnd): Promise<ICleanRunResult> {
     const model = this._notebook.isDisposed ? null : this._notebook.model;
-    const present = model ? codeCellsById(model) : new Map<string, never>();
-    const outcomes = this.tracker!.outcomes(end.ending);
-    const cells: ICleanRunCell[] = [];
-    const undo: IKeptCell[] = [];
-    // Blank cells lost their outputs at once, as in JupyterLab's own run.
-    const whole = [...outcomes.values()].every(
-      outcome => outcome.status !== 'not-run' || outcome.reason === 'blank'
-    );
-    let changed = false;
-    let last = -1;
-    for (const kept of this._kept) {
+    const started = end.ending !== 'not-started';
+    const cells = model && started ? this._read(codeCellsById(model), end) : [];
+    const changed =
+      cells.length < this._kept.length ||
+      cells.some(({ index }, at) => at > 0 && index < cells[at - 1].index);
+    if (model) {
+      await this._undo(started ? this._unfinished(end) : this._kept);
+    }
+    const doubt: ReasonCode | null = changed
+      ? 'cells-changed'
+      : this._stillChanging
+        ? 'still-changing'
+        : null;
+    return this.result(end, cells, started && doubt ? { code: doubt } : null);
+  }
+
+  /** What each cell that is still there gave. */
+  private _read(
+    present: ReturnType<typeof codeCellsById>,
+    { ending }: IEnd
+  ): ICleanRunCell[] {
+    const outcomes = this.tracker!.outcomes(ending);
+    return this._kept.flatMap(kept => {
       const key = keyOf(kept);
       const found = present.get(key);
-      changed = changed || !found || found.index < last;
-      last = found?.index ?? last;
-      const outcome = outcomes.get(key)!;
-      const ran = outcome.status !== 'not-run';
-      if (!ran && !(outcome.reason === 'blank' && whole)) {
-        undo.push(kept);
+      const outcome = outcomes.get(key);
+      if (!found || !outcome) {
+        return [];
       }
-      cells.push({
-        index: found?.index ?? kept.index,
+      const ran = outcome.status !== 'not-run';
+      return {
+        index: found.index,
         id: kept.id,
         tags: kept.tags,
         source: kept.source,
         outcome,
         stored: kept.outputs,
         old: this.before(kept),
-        new: found ? outputsOf(found.cell) : [],
-        executionCount: ran ? (found?.cell.executionCount ?? null) : null,
+        new: outputsOf(found.cell),
+        executionCount: ran ? found.cell.executionCount : null,
         milliseconds: this.tracker!.milliseconds(key)
-      });
-    }
-    const started = end.ending !== 'not-started';
-    if (model) {
-      await this._undo(started ? undo : this._kept);
-    }
-    return this.result(
-      end,
-      started ? cells : [],
-      changed
-        ? { code: 'cells-changed' }
-        : this._stillChanging
-          ? { code: 'still-changing' }
-          : null
+      };
+    });
+  }
+
+  /**
+   * Cells that did not run to their end. Blank cells lost their outputs at
+   * once, as in JupyterLab's own run; they stay so if all others ran.
+   */
+  private _unfinished({ ending }: IEnd): IKeptCell[] {
+    const outcomes = this.tracker!.outcomes(ending);
+    const whole = [...outcomes.values()].every(
+      outcome => outcome.status !== 'not-run' || outcome.reason === 'blank'
+    );
+    return this._kept.filter(
+      cell => !whole && outcomes.get(keyOf(cell))?.status === 'not-run'
     );
   }
 
   private async _undo(cells: readonly IKeptCell[]): Promise<void> {
+    if (cells.length === 0) {
+      return;
+    }
     const ids = new Set(cells.map(cell => cell.id));
     this._notebook.widgets.forEach((widget, index) => {
       if (ids.has(widget.model.id)) {
@@ -564,26 +405,31 @@ export class InPlaceRun extends CleanRun {
       }
     });
     // JupyterLab writes to a cell once more when its future is gone.
-    await new Promise(resolve => setTimeout(resolve));
+    await delay(0);
     if (!this._notebook.isDisposed) {
       restoreOutputs(this._notebook, cells);
     }
   }
 
+  /** Settles what becomes of the baseline. */
   private async _keepOrLeave({ code }: IEnd): Promise<void> {
-    if (this.baseline === null) {
+    const { baseline } = this;
+    const { baselines } = this._options;
+    if (baseline === null) {
       return;
     }
-    const { baselines } = this._options;
-    // A browser that fails here has kept the baseline already.
-    await (
-      code === 'notebook-closed'
-        ? baselines.abandon(this.baseline)
-        : baselines.markEnded(this.baseline)
-    ).catch(() => undefined);
+    if (code === 'restart-not-proved') {
+      // All outputs are back.
+      await this._letGo();
+    } else if (code === 'notebook-closed') {
+      await baselines.abandon(baseline).catch(() => undefined);
+    } else {
+      // Not waited for. A browser that fails here has kept it already.
+      void baselines.markEnded(baseline).catch(() => undefined);
+    }
   }
 
-  /** Nothing was run: the baseline is of no use to anyone. */
+  /** Nothing was changed: the baseline is of no use to anyone. */
   private async _letGo(): Promise<void> {
     if (this.baseline !== null) {
       await this._options.baselines.drop(this.baseline).catch(() => undefined);
@@ -591,58 +437,28 @@ export class InPlaceRun extends CleanRun {
     }
   }
 
+  /** Something in JupyterLab threw: all outputs come back. */
   private async _failed(error: unknown): Promise<ICleanRunResult> {
     this._over = true;
-    const detail = { words: wordsOf(error) };
-    if (!this.tracker) {
-      await this._letGo();
-      return this.notStarted('unexpected', detail);
-    }
-    const end: IEnd = { ending: 'disconnected', code: 'unexpected', detail };
-    if (!this._notebook.isDisposed) {
+    if (this.tracker && !this._notebook.isDisposed) {
       await this._undo(this._kept);
     }
-    await this._keepOrLeave(end);
-    return this.notStarted('unexpected', detail);
+    await this._letGo();
+    return this.notStarted('unexpected', { words: wordsOf(error) });
+  }
+
+  private _stopListening(): void {
+    this._listeners.forEach(listener => listener.dispose());
+    this._listeners = [];
   }
 
   private _notebook: Notebook;
   private _context: ISessionContext;
   private _kept: IKeptCell[] = [];
   private _end = new PromiseDelegate<IEnd>();
-  private _kernelId: string | null = null;
+  private _listeners: { dispose(): void }[] = [];
   private _over = false;
   private _cancelled = false;
   private _proved = false;
-  private _probing = false;
   private _stillChanging = false;
-  private _waited = 0;
-  private _poll: ReturnType<typeof setInterval> | undefined;
-}
-
-function isCodeCell(cell: Cell): cell is CodeCell {
-  return cell.model.type === 'code';
-}
-
-function snapshotSources(notebook: Notebook): string[] {
-  return [...(notebook.model?.cells ?? [])]
-    .filter(cell => cell.type === 'code')
-    .map(cell => cell.sharedModel.getSource());
-}
-
-/** What a finished cell's own outputs say of its reply. */
-function replyOf(cell: ICodeCellModel): Reply {
-  const outputs: IOutput[] = outputsOf(cell);
-  const error = outputs.find(output => output.output_type === 'error');
-  return error
-    ? {
-        status: 'error',
-        ename: String(error.ename ?? ''),
-        evalue: String(error.evalue ?? '')
-      }
-    : { status: 'ok' };
-}
-
-function wordsOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -29,6 +29,7 @@ export type ReasonCode =
   | 'no-kernel'
   | 'kernel-terminating'
   | 'kernel-starting'
+  | 'not-connected'
   | 'pending-input'
   | 'already-running'
   | 'running-elsewhere'
@@ -122,6 +123,8 @@ function sentence(
       return trans.__(
         'The kernel is still starting. Try again when it is idle.'
       );
+    case 'not-connected':
+      return trans.__('There is no connection to the kernel.');
     case 'pending-input':
       return trans.__(
         'A cell waits for typed input. Answer it or interrupt the kernel first.'

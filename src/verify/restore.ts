@@ -4,7 +4,7 @@ import { JSONExt, type ReadonlyPartialJSONValue } from '@lumino/coreutils';
 import type { IKeptCell } from './baseline';
 import { matchCells, type IKnownCell } from './matching';
 import type { ICleanRunCell } from './runner';
-import { outputsOf, writeCell, type ICellContent } from './snapshot';
+import { outputsOf, writable, writeCell, type ICellContent } from './snapshot';
 
 /** Which cells: all, or the one with that index (as kept). */
 export type Which = 'all' | number;
@@ -115,7 +115,7 @@ function holds(cell: ICodeCellModel, content: ICellContent): boolean {
     cell.executionState !== 'running' &&
     (content.timing === undefined ||
       same(cell.getMetadata('execution') ?? null, content.timing)) &&
-    same(outputsOf(cell), content.outputs)
+    same(writable(outputsOf(cell)), writable(content.outputs))
   );
 }
 

@@ -1,6 +1,6 @@
 import type { ICodeCellModel } from '@jupyterlab/cells';
 import type { INotebookModel } from '@jupyterlab/notebook';
-import type { JSONObject, PartialJSONValue } from '@lumino/coreutils';
+import type { PartialJSONValue } from '@lumino/coreutils';
 import type { IOutput } from '../core/notebook/facts';
 import type { IKeptCell } from './baseline';
 
@@ -81,7 +81,7 @@ export function writeCell(cell: ICodeCellModel, content: ICellContent): void {
     sharedModel.setMetadata('trusted', false);
   }
   sharedModel.setOutputs(
-    content.outputs.map(joinText) as unknown as Parameters<
+    writable(content.outputs) as unknown as Parameters<
       typeof sharedModel.setOutputs
     >[0]
   );
@@ -97,14 +97,33 @@ export function writeCell(cell: ICodeCellModel, content: ICellContent): void {
   }
 }
 
-/** Stream text in one piece: the shared model joins a list with commas. */
-function joinText(output: IOutput): JSONObject {
-  const { text } = output;
-  return (
-    output.output_type === 'stream' && Array.isArray(text)
-      ? { ...output, text: text.join('') }
-      : output
-  ) as JSONObject;
+/**
+ * The outputs in a form that JupyterLab's models keep as it is: the text of a
+ * stream in one piece, and adjoining pieces of a stream as one output.
+ *
+ * #### Notes
+ * Otherwise the shared model joins text lists with commas (`@jupyter/ydoc`
+ * 4.2), and the output area, which joins adjoining streams, writes the joined
+ * text back beside the pieces.
+ */
+export function writable(outputs: readonly IOutput[]): IOutput[] {
+  const written: IOutput[] = [];
+  for (const output of outputs) {
+    if (output.output_type !== 'stream') {
+      written.push(output);
+      continue;
+    }
+    const text = Array.isArray(output.text)
+      ? output.text.join('')
+      : String(output.text ?? '');
+    const last = written[written.length - 1];
+    if (last?.output_type === 'stream' && last.name === output.name) {
+      last.text = `${String(last.text)}${text}`;
+    } else {
+      written.push({ ...output, text });
+    }
+  }
+  return written;
 }
 
 /** The class has a setter since 4.2; the interface does not tell. */

@@ -125,11 +125,10 @@ export class RunTracker {
     return before?.status !== reply.status;
   }
 
-  /** Notes that the cell at work is being interrupted: its error is ours. */
-  interrupt(): void {
-    const current = this.current;
-    if (current) {
-      this._interrupting.add(current.key);
+  /** Notes that an error of this cell is our doing: it is being interrupted. */
+  interrupt(key: string | undefined = this.current?.key): void {
+    if (key !== undefined) {
+      this._interrupting.add(key);
     }
   }
 

@@ -11,6 +11,7 @@ import {
   pressVerify,
   ROOT,
   runEnded,
+  standing,
   test
 } from './helpers';
 
@@ -66,7 +67,7 @@ for (const { name, level } of projects) {
     expect(after.level).toBe(level);
     expect(after.standing).toBe(level < 0 ? 'failed' : 'verified');
     if (level >= 0) {
-      await expect(panel.getByText(/Verified just now/)).toBeVisible();
+      await expect(standing(page)).toHaveText(/Verified just now/);
     } else {
       // `clean` is gone with its cell: the run stops in cell 5, as the panel had said before.
       expect(after.run?.failed).toMatchObject({ cell: 4, ename: 'NameError' });

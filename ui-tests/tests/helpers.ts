@@ -12,6 +12,9 @@ export const ROOT = path.resolve(__dirname, '../..');
 
 /** As Galata's, but any page counts as started, and kernels are real. Each test ends its own kernels. */
 export const test = base.extend({
+  autoGoto: false,
+  kernels: null,
+  sessions: null,
   waitForApplication: async ({}, use) => {
     await use(async page => {
       await page.locator('#jupyterlab-splash').waitFor({ state: 'detached' });
@@ -22,7 +25,6 @@ export const test = base.extend({
     await shutdown(page);
   }
 });
-test.use({ autoGoto: false, kernels: null, sessions: null });
 
 /** A cell of a notebook to be made. */
 export interface IMadeCell {
@@ -123,6 +125,11 @@ export async function openPanel(page: Page): Promise<Locator> {
   }
   await panel.waitFor();
   return panel;
+}
+
+/** The panel's line that says what the last clean run proved. */
+export function standing(page: Page): Locator {
+  return page.locator('.jp-ReproducibilityPanel .jp-Reproducibility-standing');
 }
 
 /** The report on the notebook in front, as the command returns it. */

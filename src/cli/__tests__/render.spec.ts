@@ -59,9 +59,16 @@ const REPORT: IReport = {
       {
         kind: 'show-text',
         label: 'Show',
-        title: 'In a Makefile',
+        title: 'Makefile',
         language: 'text',
         text: 'all:\n\tjupyter execute analysis.ipynb\n'
+      },
+      {
+        kind: 'show-text',
+        label: 'Show',
+        title: 'Run it',
+        language: 'shell',
+        text: 'jupyter execute --inplace work/analysis.ipynb\n'
       }
     ]
   }
@@ -70,20 +77,13 @@ const REPORT: IReport = {
 const page = (report: IReport, columns = 80, colour = false) =>
   render(report, { columns, colour });
 
-it('tells level, standing, next step, ladder and findings, in this order', () => {
+it('tells level, standing, ladder, findings and the next step, in this order', () => {
   expect(page(REPORT)).toBe(`\
 work/analysis.ipynb
 Level 1: Environment and instructions
 By you and those you guide
 ! Not verified: no clean run is known here
 Project: work
-
-Next step: level 2
-  Add a command
-  Nothing runs this notebook yet
-  In a Makefile:
-    all:
-        jupyter execute analysis.ipynb
 
 Ladder
   7  ○ Untouched hardware  No statement
@@ -93,7 +93,7 @@ Ladder
   3  ◐ Locked              Versions, but no builds
   2  ○ Commands
        ○ Commands            No command runs this notebook
-           ✗ No command names this notebook (\`work/Makefile\`, line 3)
+           ✗ No command names this notebook (Makefile:3)
 > 1  ✓ Environment and instructions
        ✓ Environment         8 of 8 imports pinned
        ✓ Data                Every file is here
@@ -105,6 +105,13 @@ Ladder
 Notebook: 1 finding
   ! cell 5: \`df\` is used before the cell that defines it
     Defined in cell 9
+
+Next step: level 2
+  Add a command
+  Nothing runs this notebook yet
+  Makefile: a draft is in --json
+  Run it:
+    jupyter execute --inplace work/analysis.ipynb
 `);
 });
 
@@ -116,9 +123,25 @@ it('says the same in colour', () => {
   expect(bare(coloured)).toBe(bare(page(REPORT)));
 });
 
+it('marks the rung below the ladder when a notebook stands there', () => {
+  const text = page({ ...REPORT, level: -1, standing: 'failed' });
+  expect(text).toContain('  0  ? Runs today');
+  expect(text).toContain('\n>-1  ✗ Does not run\n');
+});
+
+it('says once what is both evidence and finding', () => {
+  const [{ message }] = REPORT.findings;
+  const run: IFacet = {
+    ...REPORT.facets[0],
+    evidence: [{ holds: 'no', message, cell: 4 }]
+  };
+  const text = page({ ...REPORT, facets: [run, ...REPORT.facets.slice(1)] });
+  expect(text.split(message)).toHaveLength(2);
+});
+
 it.each([30, 40, 60, 100, 200])('stays within %d columns', columns => {
   for (const line of page(REPORT, columns).split('\n')) {
-    const isCopied = line.startsWith('        jupyter');
+    const isCopied = line.startsWith('    jupyter');
     expect(isCopied || [...line].length <= columns).toBe(true);
   }
 });

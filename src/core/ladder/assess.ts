@@ -1,8 +1,6 @@
-import { codeCells } from '../notebook/cells';
-import { describeError } from '../notebook/error';
+import { codeCells, describeError, orderFindings } from '../notebook';
 import type { INotebook } from '../notebook/facts';
 import type { IFinding, Severity } from '../notebook/finding';
-import { orderFindings } from '../notebook/order';
 import { completeFacets, supportedLevel } from './facets';
 import type { IAssessInput } from './input';
 import { cellNow } from './match';
@@ -170,7 +168,10 @@ function disproved(finding: IFinding): IFinding {
     ? {
         ...finding,
         severity: 'warning',
-        detail: 'The last clean run came through all the same'
+        detail: [
+          ...(finding.detail ? [finding.detail] : []),
+          'the last clean run came through all the same'
+        ].join(' · ')
       }
     : finding;
 }

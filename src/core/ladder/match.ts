@@ -1,5 +1,5 @@
 import { digestSource } from '../digest';
-import type { ICodeCell } from '../notebook/cells';
+import type { ICodeCell } from '../notebook';
 import type { INotebook } from '../notebook/facts';
 import type { IRecordedCell, IRunRecord } from './record';
 

@@ -1,4 +1,4 @@
-import { nameCells } from '../notebook/cells';
+import { nameCells } from '../notebook';
 import type { IAssessInput } from './input';
 import { facetKind, levelOf } from './levels';
 import { cellNow } from './match';
@@ -8,6 +8,8 @@ import {
   adviseOn,
   goToCell,
   lacking,
+  showCommand,
+  type IAdvice,
   type IReportSoFar
 } from './steps';
 import { differingCells, tally } from './tally';
@@ -96,7 +98,8 @@ function climb(report: IReportSoFar, input: IAssessInput): INextStep | null {
   );
   const advices = facets.flatMap(facet => {
     const context = adviceContext(facet, report, input.project, input.code);
-    return adviseOn(context) ?? [];
+    const advice = adviseOn(context);
+    return advice === null ? [] : isUnchecked(facet) ? checkOf(advice) : advice;
   });
   const canVerify =
     report.standing === 'unverified' && report.notebook.codeCells > 0;
@@ -121,6 +124,23 @@ function climb(report: IReportSoFar, input: IAssessInput): INextStep | null {
       ),
       ...(canVerify ? [verify('Restart, Run All and Verify')] : [])
     ]
+  };
+}
+
+/** The files are there and nothing speaks against them, but a look at their names proves too little. */
+function isUnchecked({ state, evidence }: IFacet): boolean {
+  return (
+    state === 'partly' &&
+    evidence.some(({ holds }) => holds === 'yes') &&
+    !evidence.some(({ holds }) => holds === 'no')
+  );
+}
+
+function checkOf(advice: IAdvice): IAdvice {
+  return {
+    title: 'Check what is kept',
+    hint: 'What it contains was not looked at, so the level is not claimed.',
+    actions: advice.check ? [showCommand('Check', advice.check)] : []
   };
 }
 

@@ -1,8 +1,11 @@
-import { codeCells, nameCells } from '../notebook/cells';
+import { codeCells, nameCells } from '../notebook';
 import type { IFinding } from '../notebook/finding';
 import type { IAssessInput } from './input';
+import { cellNow } from './match';
 import type { IEvidence, IFacet, IRunSummary, Standing } from './report';
-import { tally } from './tally';
+import { differingCells, tally } from './tally';
+
+const MOST_DIFFERENCES = 5;
 
 /**
  * Level 0's facet: what the clean run, the static analysis and the stored counts
@@ -33,7 +36,7 @@ export function runFacet(
       state: 'partly',
       strength: 'verified',
       summary: `Ran, but ${differ === 0 ? 'outputs differ' : `${differ} ${differ === 1 ? 'output differs' : 'outputs differ'}`}`,
-      evidence: [ran(proof, 'no')]
+      evidence: [ran(proof, 'note'), ...differences(input)]
     };
   }
   if (standing === 'failed') {
@@ -108,6 +111,24 @@ function ran(run: IRunSummary, holds: IEvidence['holds']): IEvidence {
     holds,
     message: `${run.cellsRun} of ${run.cellsTotal} code cells ran from the top, ${where}, at ${run.ended}`
   };
+}
+
+/** The worst of each differing cell, for the first few. */
+function differences({ run, notebook }: IAssessInput): IEvidence[] {
+  return run === null
+    ? []
+    : run.comparison.cells
+        .filter(({ index }) => differingCells(run.comparison).includes(index))
+        .slice(0, MOST_DIFFERENCES)
+        .map(({ index, verdict, outputs }): IEvidence => {
+          const worst = outputs.find(output => output.verdict === verdict);
+          const cell = cellNow(run, notebook, index);
+          return {
+            cell,
+            holds: 'no',
+            message: `Cell ${cell + 1}: ${worst?.message ?? 'outputs differ'}`
+          };
+        });
 }
 
 /** What the file itself says of its last run; never enough to hold. */

@@ -1,5 +1,5 @@
 import { digestSource } from '../digest';
-import { joinWords, nameCells } from '../notebook/cells';
+import { joinWords, nameCells } from '../notebook';
 import type { ICell, INotebook } from '../notebook/facts';
 import { digestOutputs } from '../outputs/digest';
 import { matchCells, type ICellMatch } from './match';

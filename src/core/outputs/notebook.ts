@@ -1,4 +1,6 @@
-import { compareCell, expectsError } from './cell';
+import { compareCell, contextOf } from './cell';
+import { failed } from './error';
+import { acceptLateText } from './late';
 import { isSame } from './severity';
 import type {
   ICellComparison,
@@ -21,7 +23,11 @@ export function compareNotebook(
   rules: ICompareRules
 ): INotebookComparison {
   const sources = cells.map(cell => cell.source).join('\n');
-  const compared = cells.map(cell => compareCell(cell, rules, sources));
+  const compared = acceptLateText(
+    cells,
+    cells.map(cell => compareCell(cell, rules, sources)),
+    cell => contextOf(cell, rules, sources)
+  );
   return {
     ...judge(cells, compared, rules),
     counts: countVerdicts(compared),
@@ -40,9 +46,7 @@ function judge(
     verdict: 'could-not-verify',
     reason
   });
-  if (
-    cells.some(cell => cell.outcome.status === 'error' && !expectsError(cell))
-  ) {
+  if (cells.some(failed)) {
     return { verdict: 'failed', reason: null };
   }
   const broken = brokenOff(cells);
@@ -116,9 +120,14 @@ const CHANGED: Verdict[] = [
 
 function isRemark(output: IOutputComparison, rules: ICompareRules): boolean {
   return (
-    !isSame(output.verdict) &&
+    (!isSame(output.verdict) || isAntiAliased(output)) &&
     !(output.kind === 'stderr' && rules.stderr === 'ignore')
   );
+}
+
+/** Edges of a picture that look alike may still hide a small change. */
+function isAntiAliased({ verdict, cause }: IOutputComparison): boolean {
+  return verdict === 'close' && cause === 'appearance';
 }
 
 function isSkipped({ outcome }: ICellRun): boolean {

@@ -1,28 +1,10 @@
 import type { IOutput } from '../notebook/facts';
 import { canonicalJson } from './digest';
 import { IDENTICAL, match } from './match';
-import type { Comparer, IContext, IMatch } from './match';
-import { compareBytes } from './types/bytes';
-import { comparePng } from './types/png';
-import { comparePlain } from './types/text';
+import type { IContext, IMatch } from './match';
+import { authoritative, comparerFor } from './types/index';
 
-/**
- * MIME types by what they say about the result, best first: data before
- * tables, tables before pictures, pictures before text.
- */
-const RANK: RegExp[] = [
-  /^application\/vnd\.plotly\.v\d+\+json/,
-  /^application\/vnd\.vega(?:lite)?\.v[\d.]+\+json/,
-  /^application\/(?!vnd\.jupyter\.widget-view).*\bjson\b/,
-  /^text\/html/,
-  /^text\/latex/,
-  /^image\/svg/,
-  /^image\//,
-  /^text\/markdown/,
-  /^application\/(?!javascript|vnd\.bokehjs|vnd\.jupyter)/,
-  /^text\/plain/,
-  /.*/
-];
+const WIDGET = 'application/vnd.jupyter.widget-view+json';
 
 /** 'stdout', 'stderr', 'error', or the MIME type that decides. */
 export function kindOf(output: IOutput): string {
@@ -31,20 +13,24 @@ export function kindOf(output: IOutput): string {
       return output.name as string;
     case 'error':
       return 'error';
-    default:
-      return authoritative(Object.keys(bundleOf(output))) ?? 'nothing';
+    default: {
+      const mimes = Object.keys(bundleOf(output));
+      return authoritative(mimes) ?? mimes[0] ?? 'nothing';
+    }
   }
 }
 
 /** What must agree for two outputs to be partners: kind and MIME types. */
 export function pairingKey(output: IOutput): string {
-  const kind = kindOf(output);
-  return /^(?:stdout|stderr|error)$/.test(kind)
-    ? kind
+  return output.output_type === 'stream'
+    ? kindOf(output)
     : Object.keys(bundleOf(output)).sort().join(' ');
 }
 
-/** Compares two MIME bundles by the best type that both have. */
+/**
+ * Compares two MIME bundles by the best type that both have. A better type that
+ * one side lacks makes them at most uncomparable, unless the text tells all.
+ */
 export function compareBundles(
   old: IOutput,
   now: IOutput,
@@ -52,18 +38,33 @@ export function compareBundles(
 ): { mime: string; match: IMatch } {
   const a = bundleOf(old);
   const b = bundleOf(now);
-  const shared = Object.keys(a).filter(mime => mime in b);
+  if (canonicalJson(a) === canonicalJson(b)) {
+    return { mime: kindOf(old), match: widgetRemark(a, IDENTICAL) };
+  }
+  const shared = Object.keys(a).filter(mime => Object.hasOwn(b, mime));
   const mime = authoritative(shared);
   if (mime === null) {
     return {
       mime: kindOf(old),
-      match: match('different', 'value', 'Another kind of output')
+      match: shared.includes(WIDGET)
+        ? widgetRemark(a, IDENTICAL)
+        : shared.length > 0
+          ? match('uncomparable', null, 'Cannot compare this kind of output')
+          : match('different', 'value', 'Another kind of output')
     };
   }
-  return { mime, match: compareMime(mime, a[mime], b[mime], context) };
+  let found = compareValues(mime, a[mime], b[mime], context);
+  if (found.verdict === 'identical') {
+    found = match('equivalent', null, 'Same in the form that is shown');
+  }
+  const best = authoritative([...Object.keys(a), ...Object.keys(b)]);
+  if (best !== mime && isSame(found)) {
+    found = otherForms(mime, textOf(b[mime]), found);
+  }
+  return { mime, match: widgetRemark({ ...a, ...b }, found) };
 }
 
-function compareMime(
+function compareValues(
   mime: string,
   old: unknown,
   now: unknown,
@@ -74,26 +75,35 @@ function compareMime(
   return a === b ? IDENTICAL : comparerFor(mime)(a, b, context);
 }
 
-function comparerFor(mime: string): Comparer {
-  if (mime.startsWith('image/png')) {
-    return comparePng;
-  }
-  if (/^(?:image\/(?!svg)|audio\/|video\/)/.test(mime)) {
-    return compareBytes;
-  }
-  return /^application\/(?:pdf|octet-stream)/.test(mime)
-    ? compareBytes
-    : comparePlain;
+/** One side has a better form: the text may hold all of it, or be a mere name. */
+function otherForms(mime: string, text: string, found: IMatch): IMatch {
+  return mime === 'text/plain' && /^\s*<[^<>]*>\s*$/.test(text)
+    ? match(
+        'uncomparable',
+        'appearance',
+        'Shown in another form',
+        'Only the description of the object is in both'
+      )
+    : { ...found, detail: found.detail ?? 'one side has further forms' };
 }
 
-function authoritative(mimes: string[]): string | null {
-  for (const pattern of RANK) {
-    const found = mimes.find(mime => pattern.test(mime));
-    if (found !== undefined) {
-      return found;
-    }
-  }
-  return null;
+/** The state of a widget is not in the output; its description may be equal. */
+function widgetRemark(
+  bundle: { [mime: string]: unknown },
+  found: IMatch
+): IMatch {
+  return Object.hasOwn(bundle, WIDGET) && isSame(found)
+    ? match(
+        'uncomparable',
+        null,
+        'Interactive',
+        'The state of a widget is not among the outputs'
+      )
+    : found;
+}
+
+function isSame({ verdict }: IMatch): boolean {
+  return /^(?:identical|equivalent|close)$/.test(verdict);
 }
 
 function bundleOf(output: IOutput): { [mime: string]: unknown } {

@@ -61,7 +61,12 @@ export class Looker {
       }
     }
     const { entries } = await this.list(folder);
-    return entries.find(entry => entry.name === nameOf(path)) ?? null;
+    let names = this.names.get(folder);
+    if (!names) {
+      names = new Map(entries.map(entry => [entry.name, entry]));
+      this.names.set(folder, names);
+    }
+    return names.get(nameOf(path)) ?? null;
   }
 
   /** Reads a file that a listing shows; does nothing for any other path. */
@@ -138,6 +143,7 @@ export class Looker {
     return { ...file, path };
   }
 
+  private readonly names = new Map<string, Map<string, IEntry>>();
   private readonly listings = new Map<string, Promise<IFolder>>();
   private readonly readings = new Map<string, Promise<IFile>>();
   private spent = 0;

@@ -85,6 +85,16 @@ export const isTelling = any([
   ATTESTATION
 ]);
 
+/** A list of pip requirements by its name, or by its folder's: `requirements/base.txt`. */
+export function isRequirementsPath(path: string): boolean {
+  const [name, folder] = path.split('/').reverse();
+  return (
+    /\.(?:txt|in|pip)$/i.test(name) &&
+    !isConstraintsName(name) &&
+    (isEnvironmentName(name) || /^requirements$/i.test(folder ?? ''))
+  );
+}
+
 /** Folders worth listing wherever the walk finds them. */
 export const isTellingFolder = any([
   /^\.?binder$/i,

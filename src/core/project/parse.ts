@@ -17,12 +17,13 @@ import {
   readReadme,
   readRequirements
 } from './formats';
+import { findReaches } from './evidence/reach';
 import { setupCommands } from './evidence/setup';
 import {
   isCitationName,
   isConstraintsName,
   isDockerfileName,
-  isEnvironmentName,
+  isRequirementsPath,
   isReadmeName
 } from './names';
 import { folderOf, foldersAbove, isWithin, nameOf } from './paths';
@@ -44,6 +45,7 @@ export function parseProject(
     code,
     environments: [],
     commandFiles: [],
+    reaches: { reaching: [], missing: [], unclear: [] },
     locks: [],
     dockerfiles: [],
     readmes: [],
@@ -85,6 +87,7 @@ export function parseProject(
     }
   }
   readNamedLists(project, others);
+  project.reaches = findReaches(project);
   project.environments = byPrecedence(
     withoutInputs(project.environments),
     facts.notebook
@@ -140,7 +143,7 @@ function readPackages(project: IProject, path: string, text: string): boolean {
     }
     return true;
   }
-  if (/\.(?:txt|in|pip)$/i.test(name) && isEnvironmentName(name)) {
+  if (isRequirementsPath(path)) {
     readList(project, path, text);
     return true;
   }

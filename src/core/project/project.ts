@@ -4,6 +4,7 @@ import type { ICodeAnalysis } from '../python/types';
 import type { IProjectFacts } from './facts';
 import type {
   ICitation,
+  ICommand,
   ICommandFile,
   IDockerfile,
   IEnvironmentFile,
@@ -22,6 +23,7 @@ export interface IProject {
   /** In order of precedence: nearest to the notebook first, then as tools would choose. */
   environments: IEnvironmentFile[];
   commandFiles: ICommandFile[];
+  reaches: IReaches;
   locks: ILockFile[];
   dockerfiles: IDockerfile[];
   /** From the notebook's folder up to the project's. */
@@ -33,6 +35,23 @@ export interface IProject {
   downloads: { url: string; digest: string | null }[];
   /** Files whose format nothing here reads: a verdict cannot rest on their absence. */
   unread: IUnread[];
+}
+
+/** A command that opens or runs the notebook. */
+export interface IReach {
+  file: ICommandFile;
+  command: ICommand;
+  /** It does so on Windows, or on Unix, only. */
+  only: 'windows' | 'unix' | null;
+}
+
+/** What the commands of a project do with notebooks. */
+export interface IReaches {
+  reaching: IReach[];
+  /** Commands that name a notebook which is not there. */
+  missing: { command: ICommand; notebook: string }[];
+  /** Commands that run notebooks, but a variable says which. */
+  unclear: ICommand[];
 }
 
 /** A file that bears on a facet, but whose content is not known. */
@@ -69,12 +88,24 @@ export function list(names: string[], most = 3): string {
   return shown.length > 0 ? `${shown.join(', ')} and ${last}` : (last ?? '');
 }
 
-/** Puts a facet together; the summary is cut to fit. */
+/** More evidence than this is not listed one by one. */
+const EVIDENCE = 60;
+
+/** Puts a facet together: the summary is cut to fit, and of very much evidence what speaks against it is kept. */
 export function facet(
   id: FacetId,
   level: Level,
   verdict: Pick<IFacet, 'state' | 'strength' | 'summary'>,
   evidence: IEvidence[]
 ): IFacet {
-  return { id, level, ...verdict, summary: fit(verdict.summary), evidence };
+  const summary = fit(verdict.summary);
+  if (evidence.length <= EVIDENCE) {
+    return { id, level, ...verdict, summary, evidence };
+  }
+  const rest = evidence.length - EVIDENCE;
+  const kept = [...evidence]
+    .sort((a, b) => Number(b.holds === 'no') - Number(a.holds === 'no'))
+    .slice(0, EVIDENCE);
+  kept.push({ holds: 'note', message: `And ${rest} more, not listed here` });
+  return { id, level, ...verdict, summary, evidence: kept };
 }

@@ -4,14 +4,13 @@ import type { ICodeAnalysis } from '../python/types';
 import { commands } from './evidence/commands';
 import { container } from './evidence/container';
 import { data } from './evidence/data';
-import { environment } from './evidence/environment';
+import { environment, judgedFile } from './evidence/environment';
 import { hardware } from './evidence/hardware';
 import { instructions } from './evidence/instructions';
 import { lock } from './evidence/lock';
 import { machine } from './evidence/machine';
 import { packed } from './evidence/packed';
 import { shareable } from './evidence/shareable';
-import { chooseEnvironments } from './evidence/choice';
 import type { IProjectFacts } from './facts';
 import {
   isConstraintsName,
@@ -58,7 +57,7 @@ function manifestOf(project: IProject): string | null {
   const both = project.environments.find(
     ({ format }) => format === 'anaconda-project'
   );
-  return (both ?? chooseEnvironments(project)?.files.at(0))?.path ?? null;
+  return both?.path ?? judgedFile(project);
 }
 
 /** SHA-256 of each text that says what gets installed. */

@@ -5,6 +5,7 @@ import { namedFiles } from './mentions';
 import {
   describesProject,
   isPackageStoreName,
+  isRequirementsPath,
   isTelling,
   isTellingFolder,
   marksRoot,
@@ -24,8 +25,8 @@ import {
 /** Files name files that name files: so many times at most. */
 const ROUNDS = 5;
 
-/** A Git LFS pointer is about 130 bytes; other small data files cost little. */
-const POINTER_SIZE = 400;
+/** Bytes of a Git LFS pointer: its three lines and little more. */
+const POINTER = { least: 100, most: 300 };
 
 /**
  * Looks at the files around a notebook: its folder and those above it up to the project's, then what code and files
@@ -44,13 +45,14 @@ export async function survey(
   const wanted = localPaths(folderOf(notebook), references);
   const root = walk.marked ?? suggestedRoot(walk.folders, notebook, wanted);
   const within = walk.folders.filter(folder => isWithin(root, folder.path));
+  const reachable = wanted.filter(path => !walk.marked || isWithin(root, path));
   await Promise.all([
-    ...wanted
-      .filter(path => !walk.marked || isWithin(root, path))
-      .map(path => lookAtData(looker, path)),
+    ...reachable.map(path => listData(looker, path)),
     ...within.map(folder => lookBelow(looker, folder))
   ]);
   await readInRounds(looker, root, within);
+  // Last, so that many small data files cannot use up what the limits allow.
+  await Promise.all(reachable.map(path => readPointer(looker, path)));
   return {
     root,
     notebook,
@@ -115,12 +117,19 @@ function localPaths(folder: string, references: IFileReference[]): string[] {
   return [...paths];
 }
 
-/** A folder that code names is listed; a small file is read, since it may be a Git LFS pointer. */
-async function lookAtData(looker: Looker, path: string): Promise<void> {
+/** Lists the folder of a path that code names, and the path itself if it is one. */
+async function listData(looker: Looker, path: string): Promise<void> {
   const entry = await looker.find(path);
   if (entry?.type === 'directory') {
     await looker.list(path);
-  } else if (entry && entry.size !== null && entry.size <= POINTER_SIZE) {
+  }
+}
+
+/** Reads a data file that is small enough to be a Git LFS pointer, and large enough. */
+async function readPointer(looker: Looker, path: string): Promise<void> {
+  const entry = await looker.find(path);
+  const size = entry?.size ?? 0;
+  if (size >= POINTER.least && size <= POINTER.most) {
     await looker.read(path);
   }
 }
@@ -152,8 +161,9 @@ async function readInRounds(
   );
   let wanted = [...walked, ...describing].flatMap(folder =>
     folder.entries
-      .filter(entry => entry.type === 'file' && isTelling(entry.name))
+      .filter(entry => entry.type === 'file')
       .map(entry => join(folder.path, entry.name))
+      .filter(path => isTelling(nameOf(path)) || isRequirementsPath(path))
   );
   const asked = new Set<string>();
   for (let round = 0; round < ROUNDS && wanted.length > 0; round++) {

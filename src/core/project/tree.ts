@@ -9,6 +9,11 @@ export class Tree {
   constructor(private readonly facts: IProjectFacts) {
     for (const folder of facts.folders) {
       this.folders.set(folder.path, folder);
+      const entries = folder.entries.map((entry): [string, IEntry] => [
+        entry.name,
+        entry
+      ]);
+      this.names.set(folder.path, new Map(entries));
     }
     for (const file of facts.files) {
       this.texts.set(file.path, file);
@@ -23,7 +28,7 @@ export class Tree {
     const parent = folderOf(path);
     const folder = this.folders.get(parent);
     if (folder && folder.problem === undefined) {
-      const entry = folder.entries.find(each => each.name === nameOf(path));
+      const entry = this.names.get(parent)?.get(nameOf(path));
       if (entry) {
         return entry.type === 'directory' ? 'directory' : 'file';
       }
@@ -82,6 +87,7 @@ export class Tree {
     return this.presence(fixed) === 'missing' ? 'missing' : 'unseen';
   }
 
+  private readonly names = new Map<string, Map<string, IEntry>>();
   private readonly folders = new Map<string, IFolder>();
   private readonly texts = new Map<string, IFile>();
 }

@@ -94,6 +94,29 @@ describe('ComparisonView', () => {
     expect(screen.button('All 2').getAttribute('aria-pressed')).toBe('true');
   });
 
+  it('names the cells that were not compared at the end of the differences', async () => {
+    const base = result();
+    const { screen, model } = await open({
+      result: {
+        ...base,
+        comparison: {
+          ...base.comparison,
+          cells: [
+            ...base.comparison.cells,
+            { index: 16, verdict: 'new', cause: null, outputs: [] },
+            { index: 17, verdict: 'not-run', cause: null, outputs: [] }
+          ]
+        }
+      }
+    });
+    expect(screen.text).toContain(
+      'Not compared, for want of stored outputs: cell 17'
+    );
+    expect(screen.text).toContain('Not run: cell 18');
+    await screen.press('cell 17');
+    expect(model.calls).toEqual(['go to 16']);
+  });
+
   it('leads to the cell, and settles one cell or all', async () => {
     const { screen, model } = await open();
     await screen.press('Go to cell 11');
@@ -136,6 +159,28 @@ describe('ComparisonView', () => {
     expect(cell.textContent).toContain('print(y)');
   });
 
+  it('lists fifty cells, more when asked, and any cell that is asked for', async () => {
+    const base = result();
+    const [cell] = base.comparison.cells;
+    const many = Array.from({ length: 120 }, (_, index) => index);
+    const { screen, view } = await open({
+      result: {
+        ...base,
+        comparison: {
+          ...base.comparison,
+          cells: many.map(index => ({ ...cell, index }))
+        },
+        cells: many.map(index => cellOutputs({ index }))
+      }
+    });
+    expect(screen.all('[data-cell]')).toHaveLength(50);
+    await screen.press('Show 50 more');
+    expect(screen.all('[data-cell]')).toHaveLength(100);
+    view.showCell(110);
+    await settled();
+    expect(screen.all('[data-cell]')).toHaveLength(111);
+  });
+
   it('renders HTML sanitised: no script, no handler', async () => {
     const html = (value: string) =>
       `<table><tr><td>a</td><td>${value}</td></tr></table>` +
@@ -154,12 +199,12 @@ describe('ComparisonView', () => {
   });
 
   it('marks the cells that differ in tables of one shape', async () => {
-    const table = (value: string) =>
-      `<table><tr><td>a</td><td>${value}</td></tr></table>`;
+    const table = (value: string, equal: string) =>
+      `<table><tr><td>${equal}</td><td>${value}</td></tr></table>`;
     const { screen } = await open({
       result: displayed(
-        { 'text/html': table('1') },
-        { 'text/html': table('2') },
+        { 'text/html': table('1', '3.5') },
+        { 'text/html': table('2', '3.500') },
         'text/html'
       )
     });

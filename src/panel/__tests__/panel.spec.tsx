@@ -146,6 +146,24 @@ describe('where the notebook stands', () => {
   });
 });
 
+describe('the clock', () => {
+  it('stands still while the panel is hidden', async () => {
+    const started = jest.spyOn(window, 'setInterval');
+    const stopped = jest.spyOn(window, 'clearInterval');
+    const { screen } = await open();
+    expect(started).toHaveBeenCalledTimes(1);
+    expect(stopped).not.toHaveBeenCalled();
+    screen.widget.hide();
+    await settled();
+    expect(stopped).toHaveBeenCalledTimes(1);
+    screen.widget.show();
+    await settled();
+    expect(started).toHaveBeenCalledTimes(2);
+    started.mockRestore();
+    stopped.mockRestore();
+  });
+});
+
 describe('the verify button', () => {
   it('runs in place when everything is there', async () => {
     const { screen, model } = await open();
@@ -155,8 +173,6 @@ describe('the verify button', () => {
 
   const blocked: [string, Partial<INotebookState>, string][] = [
     ['no kernel', { kernel: 'none', kernelName: 'python3' }, 'No kernel'],
-    ['a busy kernel', { kernel: 'busy' }, 'The kernel is busy'],
-    ['a starting kernel', { kernel: 'starting' }, 'still starting'],
     ['a dead kernel', { kernel: 'dead' }, 'The kernel is dead'],
     ['a read-only file', { readOnly: true }, 'The file is read-only']
   ];
@@ -173,6 +189,8 @@ describe('the verify button', () => {
 
   const impossible: [string, Partial<INotebookState>, string][] = [
     ['the file changed on disk', { changedOnDisk: true }, 'changed on disk'],
+    ['the kernel is busy', { kernel: 'busy' }, 'The kernel is busy'],
+    ['the kernel is starting', { kernel: 'starting' }, 'still starting'],
     ['the connection is lost', { kernel: 'disconnected' }, 'is lost'],
     [
       'there is neither a kernel nor the name of one',
@@ -199,6 +217,19 @@ describe('the verify button', () => {
       expect(model.calls).toEqual([]);
     }
   );
+
+  it('does not change while a cell runs for a moment', async () => {
+    const { screen, model } = await open();
+    model.set({ kernel: 'busy' });
+    await settled();
+    expect(reason(screen.button(IN_PLACE))).toBeNull();
+    model.set({ kernel: 'idle' });
+    await new Promise(resolve => setTimeout(resolve, 1200));
+    expect(reason(screen.button(IN_PLACE))).toBeNull();
+    model.set({ kernel: 'busy' });
+    await new Promise(resolve => setTimeout(resolve, 1200));
+    expect(reason(screen.button(IN_PLACE))).toContain('The kernel is busy');
+  });
 
   it('opens its menu with the arrow keys, and gives the focus back on Escape', async () => {
     const { screen } = await open();
@@ -286,15 +317,16 @@ describe('a clean run', () => {
     expect(said()).toBe('Clean run ended. Verified 4 minutes ago');
   });
 
-  it('keeps the keyboard at the button that takes the place of the one pressed', async () => {
+  it('keeps the keyboard in place, on nothing that a held key would press', async () => {
     const { screen, model } = await open();
     screen.button(IN_PLACE).focus();
     model.set({ progress: progress() });
     await settled();
-    expect(document.activeElement?.textContent).toBe('Cancel');
+    expect(document.activeElement?.getAttribute('role')).toBe('progressbar');
+    screen.button('Cancel').focus();
     model.set({ progress: null });
     await settled();
-    expect(document.activeElement?.textContent).toBe(IN_PLACE);
+    expect(document.activeElement?.textContent).toBe('Locked');
   });
 });
 
@@ -302,7 +334,7 @@ describe('kept outputs of an unfinished run', () => {
   const recovery = {
     saved: minutesAgo(120),
     cells: 12,
-    reason: 'The tab was closed'
+    reason: 'The tab was closed.'
   };
 
   it('are offered with their reason and age', async () => {
@@ -311,7 +343,7 @@ describe('kept outputs of an unfinished run', () => {
       'Outputs from before an unfinished run are kept'
     );
     expect(screen.text).toContain(
-      'The tab was closed · 12 cells, kept 2 hours ago'
+      'The tab was closed. 12 cells with outputs, kept 2 hours ago.'
     );
     await screen.press('Restore');
     await screen.press('Dismiss');
@@ -333,7 +365,7 @@ describe('the next step', () => {
           title: 'Keep the packages',
           detail: '`numpy` is missing',
           actions: [
-            { kind: 'verify', label: 'Verify now' },
+            { kind: 'verify', label: 'Not said twice' },
             { kind: 'go-to-cell', label: 'To the cell', cell: 4 },
             { kind: 'open-file', label: 'Open the lock', path: 'work/uv.lock' }
           ]
@@ -341,14 +373,25 @@ describe('the next step', () => {
       })
     });
     expect(screen.text).toContain('Next step · Level 4');
-    await screen.press('Verify now');
     await screen.press('To the cell');
     await screen.press('Open the lock');
-    expect(model.calls).toEqual([
-      'verify in-place',
-      'go to 4',
-      'open work/uv.lock'
-    ]);
+    expect(model.calls).toEqual(['go to 4', 'open work/uv.lock']);
+    expect(screen.buttons('Not said twice')).toEqual([]);
+  });
+
+  it('offers to verify where that is the step', async () => {
+    const { screen, model } = await open({
+      report: report({
+        next: {
+          level: 0,
+          title: 'Verify',
+          detail: '',
+          actions: [{ kind: 'verify', label: 'Verify now' }]
+        }
+      })
+    });
+    await screen.press('Verify now');
+    expect(model.calls).toEqual(['verify in-place']);
   });
 
   it('shows a text to copy, and selects it where the clipboard is closed', async () => {
@@ -471,6 +514,17 @@ describe('findings', () => {
     await screen.press('Go to cell 5');
     await screen.press('cell 9');
     expect(model.calls).toEqual(['go to 4', 'go to 8']);
+  });
+
+  it('tell a moment in the local format', async () => {
+    const iso = '2026-11-22T15:59:56.086Z';
+    const { screen } = await open({
+      report: report({ findings: [finding({ message: `Ran at ${iso} last` })] })
+    });
+    const [time] = screen.all('time');
+    expect(time.getAttribute('datetime')).toBe(iso);
+    expect(time.textContent).toContain('2026');
+    expect(screen.text).not.toContain(iso);
   });
 
   it('interpret no markup', async () => {

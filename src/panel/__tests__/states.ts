@@ -196,7 +196,7 @@ export function state(part: Partial<INotebookState> = {}): INotebookState {
 export class FakeModel implements INotebookModel {
   constructor(public state: INotebookState) {}
 
-  readonly changed = new Signal<INotebookModel, void>(this);
+  readonly changed: Signal<INotebookModel, void> = new Signal(this);
   readonly isDisposed = false;
   readonly calls: string[] = [];
 
@@ -242,5 +242,5 @@ export class FakeModel implements INotebookModel {
 export class FakePanelModel implements IPanelModel {
   constructor(public current: INotebookModel | null) {}
 
-  readonly currentChanged = new Signal<IPanelModel, void>(this);
+  readonly currentChanged: Signal<IPanelModel, void> = new Signal(this);
 }

@@ -74,6 +74,30 @@ describe('the level', () => {
     }
   });
 
+  it('says of a run with other outputs which cells differ, and how', () => {
+    const notebook = makeNotebook();
+    const output = {
+      verdict: 'different',
+      cause: 'value',
+      message: 'Numbers differ',
+      detail: null,
+      kind: 'stdout',
+      old: 0,
+      new: 0
+    } as const;
+    const run = makeRun(notebook, {
+      ...makeComparison('not-reproduced', { different: 1 }),
+      cells: [
+        { index: 0, verdict: 'identical', cause: null, outputs: [] },
+        { index: 2, verdict: 'different', cause: 'value', outputs: [output] }
+      ]
+    });
+    const { evidence } = facetOf(assess(makeInput({ notebook, run })), 'run');
+    expect(evidence.filter(({ holds }) => holds === 'no')).toEqual([
+      { cell: 2, holds: 'no', message: 'Cell 3: Numbers differ' }
+    ]);
+  });
+
   it('is -1 after a run that stopped, whatever the files support', () => {
     const notebook = makeNotebook();
     const run = makeRun(notebook, makeComparison('failed', { failed: 1 }), {
@@ -134,7 +158,11 @@ describe('the level', () => {
     );
     expect(report).toMatchObject({ level: 3, standing: 'verified' });
     expect(report.findings).toContainEqual(
-      expect.objectContaining({ rule: 'undefined-name', severity: 'warning' })
+      expect.objectContaining({
+        rule: 'undefined-name',
+        severity: 'warning',
+        detail: 'the last clean run came through all the same'
+      })
     );
   });
 
@@ -180,6 +208,18 @@ describe('a run that could not verify', () => {
   it('asks for a second run when there was nothing to compare with', () => {
     const report = assessRun(makeComparison('could-not-verify', { new: 4 }));
     expect(report.run?.reason).toBe('nothing to compare with; run again');
+  });
+
+  it('does not ask for a second run when the first one was broken off', () => {
+    const notebook = makeNotebook();
+    const comparison = {
+      ...makeComparison('could-not-verify', { new: 1, 'not-run': 1 }),
+      reason: 'the run was interrupted at cell 3'
+    };
+    const run = makeRun(notebook, comparison, { cellsRun: 1 });
+    expect(assess(makeInput({ notebook, run })).run?.reason).toBe(
+      'the run was interrupted at cell 3'
+    );
   });
 
   it('disproves a predicted error when every cell ran', () => {

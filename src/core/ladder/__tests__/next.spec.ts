@@ -100,6 +100,23 @@ describe('the next step', () => {
     });
   });
 
+  it('is a check by hand where files are there but nothing proves what they hold', () => {
+    const packed = makeFacet('packed', 'partly', {
+      summary: 'all 3 packages held, not checked',
+      evidence: [{ path: 'work/wheelhouse', holds: 'yes', message: 'x' }]
+    });
+    const step = stepOf(withFacets(3, [packed]));
+    expect(step).toMatchObject({
+      level: 4,
+      title: 'Check what is kept',
+      detail:
+        'All 3 packages held, not checked. What it contains was not looked at, so the level is not claimed.'
+    });
+    expect(textOf(step, 'Check')).toContain(
+      'pip install --no-index --find-links wheelhouse -r requirements.txt'
+    );
+  });
+
   it('names every facet when several are lacking', () => {
     const step = stepOf(
       withFacets(0, [
@@ -153,7 +170,7 @@ describe('towards level 1', () => {
   it('names exactly the packages that are not pinned, by the names they are installed by', () => {
     const step = stepOf(withLevel1(loose));
     expect(textOf(step, 'requirements.txt')).toBe(
-      '# Put the version in use behind each ==\nopencv-python==\npandas==\n'
+      '# Put the version in use behind each name\nopencv-python==\npandas==\n'
     );
     expect(textOf(step, 'The versions in use')).toContain(
       "['opencv-python', 'pandas']"
@@ -219,9 +236,11 @@ describe('towards level 1', () => {
     );
     const readme = textOf(step, 'README.md');
     expect(readme).toContain(
-      '.venv/bin/python -m pip install -r requirements.txt'
+      '. .venv/bin/activate && python -m pip install -r requirements.txt'
     );
-    expect(readme).toContain(".venv/bin/jupyter lab 'sub/a b.ipynb'");
+    expect(readme).toContain(
+      ". .venv/bin/activate && jupyter lab 'sub/a b.ipynb'"
+    );
     expect(readme.length).toBeGreaterThan(200);
   });
 
@@ -242,10 +261,10 @@ describe('towards level 2', () => {
         '',
         'environment:',
         '\tpython -m venv .venv',
-        '\t.venv/bin/python -m pip install -r requirements.txt',
+        '\t. .venv/bin/activate && python -m pip install -r requirements.txt',
         '',
         'run: environment',
-        '\t.venv/bin/jupyter nbconvert --to notebook --execute --inplace report.ipynb',
+        '\t. .venv/bin/activate && jupyter nbconvert --to notebook --execute --inplace report.ipynb',
         ''
       ].join('\n')
     );

@@ -30,6 +30,8 @@ export interface IAdvice {
   /** What to do and what to mind, one or two sentences with their full stops. */
   hint: string;
   actions: IAction[];
+  /** Commands by which a person can check what is there already, where no program checks it. */
+  check?: string[];
 }
 
 export function adviceContext(

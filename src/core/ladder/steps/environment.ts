@@ -37,9 +37,22 @@ export function environmentAdvice(context: IAdviceContext): IAdvice {
         : environmentFile
           ? `Give these an exact version in \`${environmentFile}\`; the command prints those in use.`
           : 'The command writes the versions in use. Run it in the environment of the kernel.',
-    actions: [...pinActions(context, packages), ...placesLacking(facet)]
+    actions: [
+      ...(packages.length === 0 && environmentFile === null
+        ? [pythonAlone]
+        : pinActions(context, packages)),
+      ...placesLacking(facet)
+    ]
   };
 }
+
+/** For a notebook that imports nothing but Python's own modules. */
+const pythonAlone = showFile('environment.yml', 'yaml', [
+  'channels:',
+  '  - conda-forge',
+  'dependencies:',
+  '  - python=VERSION'
+]);
 
 function pinActions(
   { manager, environmentFile }: IAdviceContext,
@@ -62,7 +75,7 @@ function pinActions(
       `python -c "from importlib.metadata import version as v; print(*[n + '==' + v(n) for n in [${list}]], sep='\\n')"${target}`
     ]),
     showFile('requirements.txt', 'text', [
-      '# Put the version in use behind each ==',
+      '# Put the version in use behind each name',
       ...packages.map(name => `${name}==`)
     ])
   ];
@@ -88,9 +101,9 @@ export function setup({ manager, environmentFile, isPython }: IAdviceContext): {
         ? {
             commands: [
               'python -m venv .venv',
-              `.venv/bin/python -m pip install -r ${shellWord(environmentFile ?? 'requirements.txt')}`
+              `. .venv/bin/activate && python -m pip install -r ${shellWord(environmentFile ?? 'requirements.txt')}`
             ],
-            prefix: '.venv/bin/'
+            prefix: '. .venv/bin/activate && '
           }
         : { commands: [], prefix: '' };
   }

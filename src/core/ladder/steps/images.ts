@@ -19,7 +19,8 @@ export function packedAdvice(context: IAdviceContext): IAdvice {
     actions: [
       showCommand('Keep the packages', packCommands(context)),
       ...placesLacking(facet)
-    ]
+    ],
+    check: unpackCommands(context)
   };
 }
 
@@ -43,6 +44,27 @@ function packCommands({
   }
 }
 
+function unpackCommands({
+  manager,
+  environmentFile,
+  name
+}: IAdviceContext): string[] {
+  switch (manager) {
+    case 'anaconda-project':
+      return [`anaconda-project unarchive ${name}.tar.gz check`];
+    case 'conda':
+      return [
+        `mkdir check && tar -xzf ${name}-env.tar.gz -C check`,
+        'check/bin/conda-unpack'
+      ];
+    case 'pip':
+      return [
+        'python -m venv check',
+        `check/bin/python -m pip install --no-index --find-links wheelhouse -r ${shellWord(environmentFile ?? 'requirements.txt')}`
+      ];
+  }
+}
+
 /** Level 5: an image of the project, as a file. */
 export function containerAdvice(context: IAdviceContext): IAdvice {
   const { facet, name } = context;
@@ -57,6 +79,10 @@ export function containerAdvice(context: IAdviceContext): IAdvice {
       ]),
       showFile('Dockerfile', 'text', dockerfile(context)),
       ...placesLacking(facet)
+    ],
+    check: [
+      `docker load -i ${name}-image.tar`,
+      `docker run --rm --network none ${name}:1`
     ]
   };
 }
@@ -131,6 +157,10 @@ export function machineAdvice({ facet, name }: IAdviceContext): IAdvice {
         'end'
       ]),
       ...placesLacking(facet)
+    ],
+    check: [
+      'sha256sum -c SHA256SUMS',
+      `vagrant box add --name ${name} ${name}.box`
     ]
   };
 }
@@ -146,6 +176,9 @@ export function hardwareAdvice({ facet }: IAdviceContext): IAdvice {
         'minisign -S -m reproducibility/level7.attestation.json'
       ]),
       ...placesLacking(facet)
+    ],
+    check: [
+      'minisign -V -p PUBLIC-KEY-FILE -m reproducibility/level7.attestation.json'
     ]
   };
 }

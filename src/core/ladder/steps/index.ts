@@ -14,6 +14,7 @@ export {
   adviceContext,
   goToCell,
   lacking,
+  showCommand,
   type IAdvice,
   type IReportSoFar
 } from './context';

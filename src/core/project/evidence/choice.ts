@@ -1,7 +1,6 @@
 import type { IEnvironmentFile, ILockFile } from '../formats';
 import { folderOf } from '../paths';
 import { type IProject, list, show } from '../project';
-import { findReaches } from './reach';
 import { setupCommands } from './setup';
 
 /** Environment files that a notebook may be meant to run in. */
@@ -52,7 +51,7 @@ function of(files: IEnvironmentFile[], used: Set<string>): IEnvironmentFile[] {
 
 /** The environment of anaconda-project.yml that its command runs in: the one it names, else the first. */
 function ofCommand(project: IProject): IEnvironmentFile[] {
-  for (const { file, command } of findReaches(project).reaching) {
+  for (const { file, command } of project.reaches.reaching) {
     const own = of(project.environments, new Set([file.path]));
     const used =
       command.environment === null
@@ -95,7 +94,7 @@ function fromLock({ path, environments }: ILockFile): IEnvironmentFile[] {
 /** Paths of environment and lock files that the commands reaching the notebook install or enter. */
 export function usedByCommands(project: IProject): Set<string> {
   const used = new Set<string>();
-  for (const { file } of findReaches(project).reaching) {
+  for (const { file } of project.reaches.reaching) {
     if (file.format === 'anaconda-project') {
       used.add(file.path);
       continue;

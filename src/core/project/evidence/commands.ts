@@ -1,15 +1,15 @@
 import type { IEvidence, IFacet } from '../../ladder/report';
 import { nameOf } from '../paths';
-import { facet, type IProject, list, show } from '../project';
+import type { ICommand } from '../formats';
+import { facet, type IProject, type IReach, list, show } from '../project';
 import { usedByCommands } from './choice';
-import { findReaches, type IReach } from './reach';
 
 /**
  * Level 2: a file defines a command that opens or runs this notebook, and the environment it runs in. A makefile
  * counts when its recipes install or enter an environment whose file is there.
  */
 export function commands(project: IProject): IFacet {
-  const { reaching, missing, unclear } = findReaches(project);
+  const { reaching, missing, unclear } = project.reaches;
   const problems = project.commandFiles.flatMap(file =>
     file.problems
       .filter(problem => problem.fatal)
@@ -144,7 +144,7 @@ function definedEnvironments(
 function nothingReaches(
   project: IProject,
   evidence: IEvidence[],
-  unclear: ReturnType<typeof findReaches>['unclear']
+  unclear: ICommand[]
 ): IFacet {
   const unread = project.unread.filter(({ what }) => what === 'commands');
   for (const { name, path, line } of unclear) {
@@ -185,20 +185,27 @@ function nothingReaches(
       evidence
     );
   }
-  if (project.commandFiles.length > 0) {
+  if (all.length > 0) {
     return facet(
       'commands',
       2,
       {
         state: 'partly',
         strength: 'present',
-        summary:
-          all.length > 0
-            ? 'commands, but none reaches this notebook'
-            : `${nameOf(project.commandFiles[0].path)} has no commands`
+        summary: 'commands, but none reaches this notebook'
       },
       evidence
     );
+  }
+  for (const { path } of project.commandFiles) {
+    const message = `${show(project, path)} has no commands`;
+    evidence.push({ path, holds: 'note', message });
+  }
+  if (!project.facts.hiddenVisible) {
+    evidence.push({
+      holds: 'unknown',
+      message: 'A workflow in `.github` would not be visible to JupyterLab'
+    });
   }
   evidence.push({
     holds: 'no',

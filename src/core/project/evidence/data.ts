@@ -9,6 +9,7 @@ import {
   nameOf,
   resolvePath
 } from '../paths';
+import { mayFetch, remoteMessage } from './fetched';
 import { count, facet, type IProject, show } from '../project';
 
 /** How one reference turned out. */
@@ -152,7 +153,7 @@ function judge(
   }
   const made = mode === 'read' && isMadeBefore(project, reference, written);
   if (isOnOneComputer(written) || scheme) {
-    return made || TEMPORARY.test(written)
+    return made || (mode === 'write' && TEMPORARY.test(written))
       ? say(
           'made',
           'note',
@@ -221,10 +222,13 @@ function judgeLocal(
         `\`${shown}\` is not there; cell ${fetches + 1} may fetch or make it`
       );
     }
+    const later = project.code.files.find(
+      each => each.mode === 'write' && each.path === written
+    );
     return say(
       'missing',
       'no',
-      `${where} reads \`${shown}\`, which is not there`
+      `${where} reads \`${shown}\`, which is not there${later ? `; cell ${later.cell + 1} writes it, later` : ''}`
     );
   }
   const text = tree.text(path);
@@ -239,8 +243,8 @@ function judgeLocal(
   return say(
     'present',
     'yes',
-    `${show(project, path)} is there`,
-    isGlob(path) ? undefined : path
+    `${path === '' ? `\`${shown}\`` : show(project, path)} is there`,
+    presence === 'directory' || isGlob(path) ? undefined : path
   );
 }
 
@@ -260,61 +264,4 @@ function isMadeBefore(
     const path = resolvePath(folder, name) ?? name;
     return path === target || (target !== '' && isWithin(target, path));
   });
-}
-
-const FETCHES = [
-  /^\s*[!%].*\b(?:wget|curl|unzip|tar|git clone|gdown|kaggle|cp|mv|aws|gsutil|dvc|rclone)\b/m,
-  /^%%(?:bash|sh|script)\b/m,
-  /\b(?:urlretrieve|extractall|unpack_archive|retrieve|(?:\w+_)?download(?:_\w+)?)\s*\(/,
-  /\b(?:shutil|subprocess|pooch|requests|gdown)\.\w+\s*\(/,
-  /\bos\.(?:system|rename|replace|link|symlink)\s*\(/
-];
-
-/** The last cell before, or the same, that may fetch a file: it names it, or unpacks or downloads something. */
-function mayFetch(
-  project: IProject,
-  cell: number,
-  name: string
-): number | null {
-  const { cells } = project.notebook;
-  for (let i = Math.min(cell, cells.length - 1); i >= 0; i--) {
-    const { type, source } = cells[i];
-    if (type !== 'code') {
-      continue;
-    }
-    if (FETCHES.some(pattern => pattern.test(source))) {
-      return i;
-    }
-    const writesUnclear = project.code.files.some(
-      each => each.cell === i && each.mode === 'write' && each.path === null
-    );
-    if (
-      writesUnclear ||
-      (i < cell && /^\s*[!%]/m.test(source) && source.includes(name))
-    ) {
-      return i;
-    }
-  }
-  return null;
-}
-
-/** An address, and whether anything fixes what it gives. */
-function remoteMessage(
-  project: IProject,
-  { path, cell }: IFileReference,
-  shown: string
-): string {
-  const source = project.notebook.cells[cell]?.source ?? '';
-  const fixed =
-    /#(?:sha\d+|md5)=[0-9a-f]{32,}/i.test(path ?? '') ||
-    /known_hash\s*=\s*['"](?:\w+:)?[0-9a-f]{32,}/i.test(source) ||
-    project.downloads.some(({ url, digest }) => url === path && digest);
-  const archived =
-    /\b(?:zenodo\.org|doi\.org|figshare\.com|osf\.io|dataverse)\b/i;
-  if (fixed) {
-    return `Cell ${cell + 1} fetches \`${shown}\`, checked by a digest`;
-  }
-  return archived.test(path ?? '')
-    ? `Cell ${cell + 1} fetches \`${shown}\` from an archive; no digest is checked`
-    : `Cell ${cell + 1} fetches \`${shown}\`; no digest tells whether it is still the same`;
 }

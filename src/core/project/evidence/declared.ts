@@ -25,15 +25,18 @@ export function judgeImports(
   const modules = importedModules(project, declared);
   const local = modules.filter(({ from }) => from === 'local');
   const outside = modules.filter(({ from }) => from === 'distribution');
+  const found = outside.filter(({ import: { module } }) =>
+    isDeclared(module, declared)
+  );
   const evidence = outside
-    .filter(({ import: { module } }) => !isDeclared(module, declared))
+    .filter(module => !found.includes(module))
     .map(module => undeclaredEvidence(module, show(project, file.path)));
   const undeclared = evidence.filter(({ holds }) => holds === 'no').length;
-  if (undeclared === 0 && outside.length > 0) {
+  if (undeclared === 0 && found.length > 0) {
     evidence.push({
       path: file.path,
       holds: 'yes',
-      message: `Every imported package is declared (${moduleList(outside)})`
+      message: `Every imported package is declared (${moduleList(found)})`
     });
   }
   if (local.length > 0) {

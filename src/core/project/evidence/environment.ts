@@ -4,7 +4,7 @@ import { nameOf } from '../paths';
 import { count, facet, type IProject, list, show } from '../project';
 import { chooseEnvironments, label } from './choice';
 import { judgeImports, undeclaredEvidence } from './declared';
-import { importedModules } from './imports';
+import { importedModules, KERNEL_MODULE } from './imports';
 import { interpreterEvidence } from './interpreter';
 import { judgePins } from './pins';
 
@@ -24,11 +24,16 @@ export function environment(project: IProject): IFacet {
     return nothingDeclared(project);
   }
   const judged = choice.files.map(file => judge(project, file));
-  const best =
-    judged.find(({ verdict }) => verdict.state === 'holds') ?? judged[0];
+  const best = bestOf(judged);
   const evidence = [...best.evidence];
   if (choice.why) {
     evidence.push({ holds: 'note', message: choice.why });
+  }
+  for (const { path, what, why } of project.unread) {
+    if (what === 'environment') {
+      const message = `${show(project, path)} ${why}`;
+      evidence.push({ path, holds: 'unknown', message });
+    }
   }
   const rest = judged.filter(other => other !== best);
   for (const { file, verdict } of rest.slice(0, 3)) {
@@ -39,6 +44,18 @@ export function environment(project: IProject): IFacet {
     });
   }
   return facet('environment', 1, best.verdict, evidence);
+}
+
+/** The file that the environment is judged by, or null when there is none. */
+export function judgedFile(project: IProject): string | null {
+  const files = chooseEnvironments(project)?.files ?? [];
+  return files.length > 0
+    ? bestOf(files.map(file => judge(project, file))).file.path
+    : null;
+}
+
+function bestOf(judged: IJudged[]): IJudged {
+  return judged.find(({ verdict }) => verdict.state === 'holds') ?? judged[0];
 }
 
 interface IJudged {
@@ -91,7 +108,7 @@ function judge(project: IProject, file: IEnvironmentFile): IJudged {
       'holds',
       pins.total > 0
         ? `${pins.total} of ${count(pins.total, 'package')} pinned in ${name}`
-        : `${name} names no packages but Python, and needs none`
+        : `nothing in ${name} needs a pin`
     );
   }
   const said: string[] = [];
@@ -175,7 +192,8 @@ function notPython(project: IProject): IFacet {
 function nothingDeclared(project: IProject): IFacet {
   const unread = project.unread.filter(({ what }) => what === 'environment');
   const modules = importedModules(project, new Set()).filter(
-    ({ from }) => from === 'distribution'
+    ({ from, import: { module } }) =>
+      from === 'distribution' && module !== KERNEL_MODULE
   );
   if (unread.length > 0) {
     return facet(

@@ -13,6 +13,8 @@ const FIRST_CELLS = 5;
 /** What one text tells somebody who wants to run the notebook. */
 interface ITold {
   setup: boolean;
+  /** Too little is said for the setup to count. */
+  short?: boolean;
   run: boolean;
   evidence: IEvidence[];
 }
@@ -36,6 +38,10 @@ export function instructions(project: IProject): IFacet {
   const setup = told.some(each => each.setup);
   const run = told.some(each => each.run);
   if (setup && run) {
+    // What one text lacks, another one has.
+    const remarks = evidence.map(each =>
+      each.holds === 'no' ? { ...each, holds: 'note' as const } : each
+    );
     return facet(
       'instructions',
       1,
@@ -44,10 +50,11 @@ export function instructions(project: IProject): IFacet {
         strength: 'consistent',
         summary: 'how to set up and run is written down'
       },
-      evidence
+      remarks
     );
   }
-  if (!setup) {
+  const short = told.some(each => each.short);
+  if (!setup && !short) {
     evidence.push({
       holds: 'no',
       message: 'No command is shown that sets the environment up'
@@ -59,7 +66,7 @@ export function instructions(project: IProject): IFacet {
       message: `Nothing says how to run \`${nameOf(project.facts.notebook)}\``
     });
   }
-  if (project.readmes.length === 0 && !setup) {
+  if (project.readmes.length === 0 && !setup && !run) {
     return facet(
       'instructions',
       1,
@@ -81,9 +88,11 @@ export function instructions(project: IProject): IFacet {
       strength: 'present',
       summary: setup
         ? 'setup is written down, running is not'
-        : run
-          ? 'no setup command is written down'
-          : 'README without setup and run steps'
+        : short
+          ? 'README is very short'
+          : run
+            ? 'no setup command is written down'
+            : 'README without setup and run steps'
     },
     evidence
   );
@@ -108,6 +117,7 @@ function inReadme(project: IProject, readme: IReadme): ITold {
     });
   }
   if (readme.length < SHORT) {
+    told.short = told.setup;
     told.setup = false;
     told.evidence.push({
       path,

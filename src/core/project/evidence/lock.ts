@@ -9,7 +9,6 @@ import { count, facet, type IProject, list, show } from '../project';
 import { usedByCommands } from './choice';
 import { importedModules, isDeclared } from './imports';
 import { manifestEvidence } from './lock-manifest';
-import { findReaches } from './reach';
 import { undeclaredEvidence } from './declared';
 
 /** One locked environment, judged. */
@@ -33,14 +32,14 @@ export function lock(project: IProject): IFacet {
     summary: string,
     evidence: IEvidence[]
   ): IFacet => {
-    const strength = { holds: 'consistent', partly: 'present' } as const;
+    const consistent = state === 'holds' && project.code.understood;
+    const there = state === 'holds' || state === 'partly';
     return facet(
       'lock',
       3,
       {
         state,
-        strength:
-          state === 'holds' || state === 'partly' ? strength[state] : null,
+        strength: consistent ? 'consistent' : there ? 'present' : null,
         summary
       },
       evidence
@@ -50,6 +49,10 @@ export function lock(project: IProject): IFacet {
     .flatMap(each => judgeLock(project, each))
     .sort((a, b) => a.against.length - b.against.length);
   const unread = project.unread.filter(({ what }) => what === 'lock');
+  const notRead = unread.map(({ path, why }): IEvidence => {
+    const message = `${show(project, path)} ${why}`;
+    return { path, holds: 'unknown', message };
+  });
   const best = judged.find(each => !each.void) ?? judged.at(0);
   if (best && best.against.length === 0) {
     const platforms = best.locked.platforms;
@@ -61,16 +64,9 @@ export function lock(project: IProject): IFacet {
     );
   }
   if (best && !best.void) {
-    return verdict('partly', best.against[0], best.evidence);
+    return verdict('partly', best.against[0], [...best.evidence, ...notRead]);
   }
-  const evidence: IEvidence[] = [
-    ...(best?.evidence ?? []),
-    ...unread.map(({ path, why }): IEvidence => ({
-      path,
-      holds: 'unknown',
-      message: `${show(project, path)} ${why}`
-    }))
-  ];
+  const evidence = [...(best?.evidence ?? []), ...notRead];
   if (unread.length > 0) {
     return verdict(
       'unknown',
@@ -91,7 +87,7 @@ export function lock(project: IProject): IFacet {
 
 /** Judges the environments of a lock that matter: the command's own where it names one. */
 function judgeLock(project: IProject, lockFile: ILockFile): IJudged[] {
-  const { reaching } = findReaches(project);
+  const { reaching } = project.reaches;
   const own = reaching.find(
     ({ file }) =>
       file.format === 'anaconda-project' &&
@@ -255,7 +251,7 @@ function usage(
   { path, format }: ILockFile,
   no: (summary: string, message: string) => void
 ): void {
-  const { reaching } = findReaches(project);
+  const { reaching } = project.reaches;
   if (reaching.length === 0) {
     const manifest =
       project.environments.length > 0 ||

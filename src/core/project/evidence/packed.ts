@@ -115,7 +115,7 @@ function heldPackages(project: IProject): IHeld[] {
       const conda = /^(.+)-([^-]+)-([^-]+)\.(conda|tar\.bz2)$/i.exec(
         entry.name
       );
-      if (conda) {
+      if (conda && (conda[4] === 'conda' || subdir || folder === 'pkgs')) {
         const folder = path.split('/').at(-2) ?? '';
         const platform = /^(?:noarch|[a-z]+-\w+)$/.test(folder) ? folder : null;
         return [

@@ -1,5 +1,5 @@
 import { runsNotebooks, shellCommands } from '../formats';
-import type { ICommand, ICommandFile } from '../formats';
+import type { ICommand } from '../formats';
 import {
   folderOf,
   globTest,
@@ -7,27 +7,12 @@ import {
   isOnOneComputer,
   resolvePath
 } from '../paths';
-import type { IProject } from '../project';
-
-/** A command that opens or runs this notebook. */
-export interface IReach {
-  file: ICommandFile;
-  command: ICommand;
-  /** It does so on Windows, or on Unix, only. */
-  only: 'windows' | 'unix' | null;
-}
-
-/** What the commands of a project do with notebooks. */
-export interface IReaches {
-  reaching: IReach[];
-  /** Commands that name a notebook which is not there. */
-  missing: { command: ICommand; notebook: string }[];
-  /** Commands that run notebooks, but a variable says which. */
-  unclear: ICommand[];
-}
+import type { IProject, IReach, IReaches } from '../project';
 
 /** Finds the commands that reach the notebook. */
-export function findReaches(project: IProject): IReaches {
+export function findReaches(
+  project: Pick<IProject, 'facts' | 'tree' | 'commandFiles'>
+): IReaches {
   const found: IReaches = { reaching: [], missing: [], unclear: [] };
   for (const file of project.commandFiles) {
     for (const command of file.commands) {
@@ -73,7 +58,7 @@ function targetsOf(command: ICommand): ITarget[] {
       targets.push({ path, platform });
     }
   };
-  if (command.notebook !== null) {
+  if (command.notebook !== null && command.kind === 'notebook') {
     add(folder, command.notebook, 'any');
   }
   for (const { platform, text } of command.lines) {
@@ -96,7 +81,7 @@ function targetsOf(command: ICommand): ITarget[] {
   return targets;
 }
 
-function matches(project: IProject, path: string): boolean {
+function matches(project: Pick<IProject, 'facts'>, path: string): boolean {
   const { notebook } = project.facts;
   return path === notebook || (isGlob(path) && globTest(path)(notebook));
 }

@@ -1,5 +1,5 @@
 import { shellCommands } from '../formats';
-import { isOnOneComputer, nameOf, resolvePath } from '../paths';
+import { isOnOneComputer, resolvePath } from '../paths';
 import type { Tree } from '../tree';
 
 /** One command that builds or enters an environment. */
@@ -11,38 +11,62 @@ export interface ISetupCommand {
   enters: string | null;
 }
 
-/** First words of a command that makes an environment, the file each takes by itself, if any. */
-const MAKERS: [RegExp, string | null][] = [
-  [/^(?:python[\d.]*\s+-m\s+)?pip[\d.]* install\b/, null],
-  [/^(?:conda|mamba|micromamba) env (?:create|update)\b/, 'environment.yml'],
-  [/^(?:conda|mamba|micromamba) (?:create|install|update)\b/, null],
-  [/^conda-lock install\b/, 'conda-lock.yml'],
-  [/^conda lock install\b/, 'conda-lock.yml'],
-  [/^anaconda-project (?:prepare|run|unarchive)\b/, 'anaconda-project.yml'],
-  [/^conda[ -]project (?:prepare|install|run)\b/, 'conda-project.yml'],
-  [/^conda workspace install\b/, 'conda.toml'],
-  [/^pixi (?:install|run|shell)\b/, null],
-  [/^uv (?:sync|run|pip (?:install|sync)|tool run)\b/, null],
-  [/^(?:pip-sync)\b/, 'requirements.txt'],
-  [/^poetry (?:install|run|sync)\b/, null],
-  [/^pdm (?:install|sync|run)\b/, null],
-  [/^pipenv (?:install|sync|run)\b/, null],
-  [/^hatch (?:env create|run|shell)\b/, null],
-  [/^juv run\b/, null],
-  [/^(?:docker|podman) (?:build|run|load|compose|pull)\b/, null],
-  [/^docker-compose (?:up|run|build)\b/, null],
-  [/^(?:apptainer|singularity) (?:build|run|exec|pull)\b/, null],
-  [/^(?:jupyter-)?repo2docker\b/, null],
-  [/^make(?: [\w-]*(?:env|install|setup|build|all|run|lab)[\w-]*| *$)/, null],
-  [/^nix(?:-shell| develop| run| shell)?\b/, null],
-  [/^vagrant up\b/, null]
+interface IMaker {
+  /** Matches the command without its program's folder. */
+  command: RegExp;
+  /** Options that are followed by a file. */
+  option: RegExp;
+  /** The file that it takes when no option names one. */
+  standard?: string;
+  /** Takes a file without an option, too. */
+  bare?: boolean;
+}
+
+const PIP = /^(?:-r|-c|--requirements?|--constraints?)(?:=|$|(?=\w))/;
+const FILE = /^(?:-f|--file|--lockfile)(?:=|$)/;
+const LONG_FILE = /^--file(?:=|$)/;
+const NO_FILE = /^$/;
+
+/** Commands that make an environment or start something that makes it by itself. */
+const MAKERS: IMaker[] = [
+  { command: /^(?:python[\d.]* -m )?pip[\d.]* install\b/, option: PIP },
+  {
+    command: /^(?:conda|mamba|micromamba) env (?:create|update)\b/,
+    option: FILE,
+    standard: 'environment.yml'
+  },
+  { command: /^micromamba (?:create|install)\b/, option: FILE },
+  {
+    command: /^(?:conda|mamba) (?:create|install|update)\b/,
+    option: LONG_FILE
+  },
+  {
+    command: /^conda[- ]lock install\b/,
+    option: FILE,
+    standard: 'conda-lock.yml',
+    bare: true
+  },
+  {
+    command: /^anaconda-project (?:prepare|run)\b/,
+    option: NO_FILE,
+    standard: 'anaconda-project.yml'
+  },
+  {
+    command: /^pip-sync\b/,
+    option: NO_FILE,
+    standard: 'requirements.txt',
+    bare: true
+  },
+  { command: /^uv pip (?:install|sync)\b/, option: PIP, bare: true },
+  {
+    command:
+      /^(?:conda[- ]project|conda workspace|pixi|uv|poetry|pdm|pipenv|hatch|juv|make|docker|podman|docker-compose|apptainer|singularity|repo2docker|jupyter-repo2docker|nix|nix-shell|vagrant)\b/,
+    option: NO_FILE
+  }
 ];
 
 const ENTERS =
   /^(?:(?:conda|mamba|micromamba) (?:activate|run)|source activate|activate)\b/;
-
-const PREFIX =
-  /^(?:\$|>|%|!|@|-|sudo|time|exec|env|bash|call|\w+=\S*)(?:\s+|$)|^[!%@-]+(?=\w)/;
 
 /**
  * The commands of a shell text that set an environment up, seen from `folder` (relative to the host's root).
@@ -55,60 +79,57 @@ export function setupCommands(
   return shellCommands(text).flatMap((command): ISetupCommand[] => {
     const words = bareWords(command.words);
     const line = words.join(' ');
-    const maker = MAKERS.find(([pattern]) => pattern.test(line));
+    const maker = MAKERS.find(each => each.command.test(line));
     const enters = ENTERS.test(line) ? environmentName(words) : null;
     if (!maker && enters === null) {
       return [];
     }
     const base = resolvePath(folder, command.folder) ?? folder;
-    const files = maker ? filesOf(tree, base, words, maker[1]) : [];
+    const files = maker ? filesOf(tree, base, words, maker) : [];
     return [{ text: line, files, enters }];
   });
 }
 
-/** A command's words without a prompt, a magic's mark or `sudo`. */
-export function bareWords(words: string[]): string[] {
-  let line = words.join(' ');
-  for (let before = ''; before !== line;) {
-    before = line;
-    line = line.replace(PREFIX, '');
+/** A command's words without prompt, magic mark, `sudo` or variables before it, and without its program's folder. */
+function bareWords(words: string[]): string[] {
+  const start = words.findIndex(
+    word => !/^(?:[$>%!@-]|sudo|time|exec|env|call|\w+=.*)$/.test(word)
+  );
+  if (start < 0) {
+    return [];
   }
-  const left = line === '' ? 0 : line.split(' ').length;
-  const kept = words.slice(Math.max(0, words.length - left));
-  return kept.length > 0 && line.startsWith(kept[0])
-    ? kept
-    : line.split(' ').filter(word => word !== '');
+  const [program, ...rest] = words.slice(start);
+  const name = program
+    .replace(/^[!%@-]+/, '')
+    .replace(/^.*[\\/]/, '')
+    .replace(/\.exe$/i, '');
+  return [name, ...rest];
 }
 
-const FILE_OPTION =
-  /^(?:-r|-c|-f|--file|--requirement|--constraint|--lockfile|--lock-file)(?:=|$)?/;
-
-/** Files that the options of a command name, or the one it takes when none does. */
+/** Files that a command names, or the one it takes by itself. Addresses and placeholders are none. */
 function filesOf(
   tree: Tree,
   base: string,
   words: string[],
-  standard: string | null
+  { option, standard, bare }: IMaker
 ): ISetupCommand['files'] {
-  const names: string[] = [];
-  words.forEach((word, i) => {
-    const option = FILE_OPTION.exec(word);
-    const value = option ? word.slice(option[0].length) || words[i + 1] : word;
-    const named = option || /\.(?:ya?ml|txt|lock|toml)$/.test(word);
-    if (named && value && !value.startsWith('-') && !names.includes(value)) {
-      names.push(value);
+  const names = words.flatMap((word, i) => {
+    const found = option.exec(word);
+    if (found) {
+      return word.slice(found[0].length) || (words[i + 1] ?? '');
     }
+    return bare && /\.(?:ya?ml|txt|lock|toml)$/.test(word) ? word : [];
   });
-  const files = (names.length > 0 ? names : standard ? [standard] : []).flatMap(
-    name => {
-      const path = isOnOneComputer(name) ? null : resolvePath(base, name);
-      return path === null ? [] : [{ path, presence: tree.presence(path) }];
-    }
-  );
-  return files.map(({ path, presence }) => ({
-    path,
-    present: presence === 'file' || presence === 'unseen'
-  }));
+  if (names.length === 0 && standard !== undefined) {
+    names.push(standard);
+  }
+  return [...new Set(names)].flatMap(name => {
+    const plain = !/^$|^-|:\/\/|[$<>{}%*]/.test(name) && !isOnOneComputer(name);
+    const path = plain ? resolvePath(base, name) : null;
+    return path === null
+      ? []
+      : [{ path, present: tree.presence(path) !== 'missing' }];
+  });
 }
 
 /** `-n name`, `--name name`, `--name=name`, or the word after `activate`. */
@@ -118,14 +139,10 @@ function environmentName(words: string[]): string | null {
     if (inline) {
       return inline[1];
     }
-    if (words[i] === '-n' || words[i] === '--name') {
-      return words[i + 1] ?? null;
-    }
-    if (
-      nameOf(words[i]) === 'activate' &&
-      /^[\w.-]+$/.test(words[i + 1] ?? '')
-    ) {
-      return words[i + 1];
+    const next = words[i + 1] ?? '';
+    const names = words[i] === '-n' || words[i] === '--name';
+    if (names || (words[i] === 'activate' && /^[\w.-]+$/.test(next))) {
+      return next || null;
     }
   }
   return null;

@@ -1,6 +1,7 @@
 import { readCondaList } from './conda-environment';
-import { notebookOf } from './notebook-command';
 import { emptyFile } from './requirements';
+import { readCommands, readDownload, readVariables } from './anaconda-project-sections';
+import type { IDownload, IVariable, Report } from './anaconda-project-sections';
 import { specNames } from './anaconda-project-names';
 import {
   child,
@@ -35,16 +36,6 @@ export interface IProjectEnvironment {
   lists: IEffectiveLists;
 }
 
-/** A file that the project fetches before it runs. */
-export interface IDownload {
-  variable: string;
-  url: string;
-  fileName: string | null;
-  /** `sha256:hex` and the like; null when the content is not checked. */
-  digest: string | null;
-  line: number;
-}
-
 export interface IAnacondaProject {
   name: string | null;
   /** The default environment first. */
@@ -52,7 +43,7 @@ export interface IAnacondaProject {
   commands: ICommandFile;
   downloads: IDownload[];
   /** Names that `variables:` asks for; without a default the run asks a person. */
-  variables: { name: string; hasDefault: boolean; line: number }[];
+  variables: IVariable[];
   problems: IProblem[];
 }
 
@@ -126,8 +117,6 @@ export function readAnacondaProject(
 /** More than any real project has: guards against texts made to multiply. */
 const MOST_SPECS = 200;
 const MOST_ITEMS = 5000;
-
-type Report = (message: string, line: number | null, fatal?: boolean) => void;
 
 /** The nameless base first, then the named ones, the default one leading. */
 function readSpecs(root: YamlNode, report: Report): ISpec[] {
@@ -267,80 +256,4 @@ function sortPlatforms(platforms: string[]): string[] {
   return [...platforms].sort(
     (a, b) => rank(a) - rank(b) || (a < b ? -1 : a > b ? 1 : 0)
   );
-}
-
-function readCommands(
-  root: YamlNode,
-  path: string,
-  report: Report
-): ICommand[] {
-  const section = childEntry(root, 'commands');
-  if (
-    section &&
-    section.value.kind !== 'mapping' &&
-    !isNothing(section.value)
-  ) {
-    report('"commands" is not a mapping of names', section.line);
-  }
-  return entriesOf(section?.value).map(({ key: name, line, value }) => {
-    const command: ICommand = {
-      name,
-      path,
-      line,
-      lines: [],
-      notebook: textOf(child(value, 'notebook')),
-      environment: textOf(child(value, 'env_spec')),
-      kind: 'shell'
-    };
-    const bokeh = textOf(child(value, 'bokeh_app'));
-    if (command.notebook !== null) {
-      command.kind = 'notebook';
-      const text = `jupyter notebook ${command.notebook}`;
-      command.lines.push({ platform: 'any', text });
-    } else if (bokeh !== null) {
-      command.kind = 'bokeh';
-      command.lines.push({ platform: 'any', text: `bokeh serve ${bokeh}` });
-    }
-    for (const platform of ['unix', 'windows'] as const) {
-      const text = textOf(child(value, platform));
-      if (text !== null) {
-        command.lines.push({ platform, text });
-        const shell = platform === 'windows' ? text.replace(/\\/g, '/') : text;
-        command.notebook = command.notebook ?? notebookOf(shell);
-      }
-    }
-    if (command.lines.length === 0) {
-      report(`The command "${name}" does not say what to run`, line);
-    }
-    return command;
-  });
-}
-
-const DIGESTS = ['sha512', 'sha384', 'sha256', 'sha224', 'sha1', 'md5'];
-
-function readDownload({ key, line, value }: IMappingEntry): IDownload {
-  const url = textOf(value) ?? textOf(child(value, 'url')) ?? '';
-  const kind = DIGESTS.find(name => textOf(child(value, name)) !== null);
-  return {
-    variable: key,
-    url,
-    fileName: textOf(child(value, 'filename')),
-    digest: kind ? `${kind}:${textOf(child(value, kind))}` : null,
-    line
-  };
-}
-
-/** A list of names has no defaults; a mapping gives them, plain or in a table. */
-function readVariables(
-  section: YamlNode | null
-): IAnacondaProject['variables'] {
-  const listed = itemsOf(section).flatMap(item => {
-    const name = textOf(item);
-    return name === null ? [] : [{ name, hasDefault: false, line: item.line }];
-  });
-  const mapped = entriesOf(section).map(({ key: name, line, value }) => {
-    const given = value.kind === 'mapping' ? child(value, 'default') : value;
-    return { name, hasDefault: !isNothing(given), line };
-  });
-  return [...listed, ...mapped];
 }

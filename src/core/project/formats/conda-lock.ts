@@ -1,24 +1,11 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
-import { readCondaEnvironment } from './conda-environment';
-import { condaVersionFits } from './conda-version';
-import { parseMatchSpec } from './matchspec';
-import { baseName, folderOf, joinPath } from './paths';
-import { normaliseName, parsePipSpec } from './pep508';
-import { readRequirements } from './requirements';
+import { condaLockFreshness } from './conda-lock-fresh';
+import type { ByPlatform, ILockedPackage } from './conda-lock-fresh';
+import { baseName } from './paths';
+import { isDigest, normaliseName } from './pep508';
 import type { Resolve } from './requirements';
-import { versionFits } from './requirements-lock';
-import { child, itemsOf, readYaml, textOf, textsOf } from './yaml';
+import { child, entriesOf, itemsOf, readYaml, textOf, textsOf } from './yaml';
 import type { YamlNode } from './yaml';
-import type { ILockedEnvironment, ILockFile, IRequirement } from './types';
-
-interface IPackage {
-  name: string;
-  version: string;
-  manager: 'pip' | 'conda';
-  platform: string;
-  grade: ILockedEnvironment['grade'];
-}
+import type { ILockedEnvironment, ILockFile } from './types';
 
 /**
  * Read a conda-lock file, version 1 (CEP 37). Grade A when every package has
@@ -75,13 +62,22 @@ export function readCondaLock(
   });
   const platforms = textsOf(child(metadata, 'platforms'));
   lock.sources = textsOf(child(metadata, 'sources'));
+  const byPlatform = groupByPlatform(packages);
+  for (const platform of platforms) {
+    if (!byPlatform.has(platform)) {
+      report(`Lists no packages for ${platform}`, null);
+    }
+  }
+  const gaps = findGaps(packages, byPlatform);
+  gaps.forEach(({ message, line }) => report(message, line));
+  const whole = gaps.length === 0 && packages.length === itemsOf(list).length;
   lock.environments.push({
     name: environmentName(path),
-    platforms,
-    grade: weakest(packages, itemsOf(list).length),
+    platforms: platforms.filter(platform => byPlatform.has(platform)),
+    grade: whole ? weakest(packages) : 'D',
     packages: distinct(packages),
     enabled: true,
-    fresh: freshness(lock, metadata, packages, platforms, resolve)
+    fresh: condaLockFreshness(lock, metadata, byPlatform, platforms, resolve)
   });
   return lock;
 }
@@ -95,7 +91,7 @@ function environmentName(path: string): string {
   );
 }
 
-function readPackage(node: YamlNode): IPackage | null {
+function readPackage(node: YamlNode): ILockedPackage | null {
   const name = textOf(child(node, 'name'));
   const version = textOf(child(node, 'version'));
   if (name === null || version === null) {
@@ -104,185 +100,64 @@ function readPackage(node: YamlNode): IPackage | null {
   const manager = textOf(child(node, 'manager')) === 'pip' ? 'pip' : 'conda';
   const url = textOf(child(node, 'url'));
   const hash = child(node, 'hash');
-  const hashed =
-    textOf(child(hash, 'sha256')) !== null ||
-    textOf(child(hash, 'md5')) !== null;
+  const hashed = ['sha256', 'md5'].some(kind =>
+    isDigest(kind, textOf(child(hash, kind)) ?? '')
+  );
   const built = url !== null && manager === 'conda';
   return {
     name: manager === 'pip' ? normaliseName(name) : name.toLowerCase(),
     version,
     manager,
     platform: textOf(child(node, 'platform')) ?? '',
+    line: node.line,
+    needs: entriesOf(child(node, 'dependencies')).flatMap(({ key }) =>
+      manager === 'conda' && !key.startsWith('__') ? key.toLowerCase() : []
+    ),
     grade: url !== null && hashed ? 'A' : built ? 'B' : 'C'
   };
 }
 
-function weakest(
-  packages: IPackage[],
-  listed: number
-): ILockedEnvironment['grade'] {
-  if (packages.length === 0 || packages.length < listed) {
-    return 'D';
-  }
+function weakest(packages: ILockedPackage[]): ILockedEnvironment['grade'] {
   const grades = packages.map(({ grade }) => grade).sort();
-  return grades[grades.length - 1];
+  return grades[grades.length - 1] ?? 'D';
 }
 
-function distinct(packages: IPackage[]): ILockedEnvironment['packages'] {
+function groupByPlatform(packages: ILockedPackage[]): ByPlatform {
+  const groups: ByPlatform = new Map();
+  for (const entry of packages) {
+    const names =
+      groups.get(entry.platform) ?? new Map<string, ILockedPackage[]>();
+    groups.set(entry.platform, names);
+    const same = names.get(entry.name);
+    if (same) {
+      same.push(entry);
+    } else {
+      names.set(entry.name, [entry]);
+    }
+  }
+  return groups;
+}
+
+/** Packages that lack what they need: a file cut short or edited. */
+function findGaps(
+  packages: ILockedPackage[],
+  byPlatform: ByPlatform
+): { message: string; line: number }[] {
+  const gaps: { message: string; line: number }[] = [];
+  for (const { name, platform, needs, line } of packages) {
+    const absent = needs.find(need => !byPlatform.get(platform)?.has(need));
+    if (absent !== undefined) {
+      const message = `${name} needs ${absent}, which is not listed for ${platform}`;
+      gaps.push({ message, line });
+    }
+  }
+  return gaps.slice(0, 10);
+}
+
+function distinct(packages: ILockedPackage[]): ILockedEnvironment['packages'] {
   const seen = new Map<string, ILockedEnvironment['packages'][number]>();
   for (const { name, version, manager } of packages) {
     seen.set(`${manager} ${name} ${version}`, { name, version, manager });
   }
   return [...seen.values()];
-}
-
-type Freshness = ILockedEnvironment['fresh'];
-
-function freshness(
-  lock: ILockFile,
-  metadata: YamlNode,
-  packages: IPackage[],
-  platforms: string[],
-  resolve: Resolve
-): Freshness {
-  const unknown = (why: string): Freshness => ({ state: 'unknown', why });
-  if (lock.sources.length === 0) {
-    return unknown('The lock does not name what it was made from');
-  }
-  const byPlatform = new Map<string, Map<string, IPackage[]>>();
-  for (const entry of packages) {
-    const names = byPlatform.get(entry.platform) ?? new Map();
-    byPlatform.set(entry.platform, names);
-    names.set(entry.name, [...(names.get(entry.name) ?? []), entry]);
-  }
-  const doubts: string[] = [];
-  for (const source of lock.sources) {
-    const [path, text] = findSource(lock.path, source, resolve);
-    const name = baseName(source);
-    if (text === null) {
-      doubts.push(`Locked from a file that is not here: ${name}`);
-      continue;
-    }
-    const stored = textOf(
-      child(child(child(metadata, 'inputs_metadata'), source), 'sha256')
-    );
-    if (stored === bytesToHex(sha256(utf8ToBytes(text)))) {
-      continue;
-    }
-    const direct = directRequirements(path, text, resolve);
-    if (direct === null) {
-      doubts.push(`${name} is not compared`);
-      continue;
-    }
-    for (const platform of platforms) {
-      for (const requirement of direct) {
-        const names = byPlatform.get(platform) ?? new Map();
-        const found = names.get(requirement.name) ?? [];
-        const result = judge(requirement, found, platform);
-        if (result === null) {
-          doubts.push(`${requirement.text} in ${name} cannot be judged`);
-        } else if (!result) {
-          const locked = found[0]?.version ?? 'nothing';
-          return {
-            state: 'stale',
-            why: `${name} asks for ${requirement.text}, the lock has ${locked} for ${platform}`
-          };
-        }
-      }
-    }
-  }
-  return doubts.length > 0
-    ? unknown(doubts[0])
-    : {
-        state: 'fresh',
-        why: `Everything that ${lock.sources.map(baseName).join(', ')} asks for is in the lock`
-      };
-}
-
-/** Older conda-lock recorded absolute paths of the author's computer. */
-function findSource(
-  lock: string,
-  source: string,
-  resolve: Resolve
-): [string, string | null] {
-  const folder = folderOf(lock);
-  for (const path of [
-    joinPath(folder, source),
-    joinPath(folder, baseName(source))
-  ]) {
-    const text = resolve(path);
-    if (text !== null) {
-      return [path, text];
-    }
-  }
-  return [source, null];
-}
-
-function directRequirements(
-  path: string,
-  text: string,
-  resolve: Resolve
-): IRequirement[] | null {
-  const read = /\.ya?ml$/i.test(path)
-    ? readCondaEnvironment(text, path, resolve)
-    : /\.(?:txt|in)$/i.test(path)
-      ? readRequirements(text, path, resolve)
-      : null;
-  return read && !read.problems.some(({ fatal }) => fatal)
-    ? read.requirements
-    : null;
-}
-
-/** Null when it cannot be told. */
-function judge(
-  requirement: IRequirement,
-  found: IPackage[],
-  platform: string
-): boolean | null {
-  const { name, marker, manager, text } = requirement;
-  const holds = marker === null || selects(marker, platform);
-  if (holds === false || name.startsWith('__')) {
-    return true;
-  }
-  if (holds === null || name === '' || name.includes('*')) {
-    return null;
-  }
-  if (found.length === 0) {
-    return false;
-  }
-  const specifier =
-    manager === 'pip'
-      ? parsePipSpec(text).specifier
-      : parseMatchSpec(text).version;
-  const verdicts = found.map(({ version }) =>
-    manager === 'pip'
-      ? specifier === '' || versionFits(version, specifier)
-      : condaVersionFits(version, specifier)
-  );
-  return verdicts.includes(true)
-    ? true
-    : verdicts.includes(null)
-      ? null
-      : false;
-}
-
-/** `linux`, `not win`, `osx-arm64` ...; null for what is no plain platform. */
-function selects(marker: string, platform: string): boolean | null {
-  const found = /^(not\s+)?([a-z]+)(-?[a-z0-9_]+)?$/.exec(marker.trim());
-  if (!found) {
-    return null;
-  }
-  const [, not, group] = found;
-  const whole = found[0].replace(/^not\s+/, '');
-  const system = platform.split('-')[0];
-  const known = ['linux', 'osx', 'win', 'unix'];
-  const short = whole.replace(/^(linux|osx|win)(32|64)$/, '$1-$2');
-  if (!known.includes(whole) && !(known.includes(group) && /-/.test(short))) {
-    return null;
-  }
-  const holds =
-    whole === 'unix'
-      ? system !== 'win'
-      : whole === system || short === platform;
-  return not ? !holds : holds;
 }

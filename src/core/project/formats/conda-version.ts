@@ -32,8 +32,12 @@ function taken(version: string): ITaken {
   };
 }
 
+/** An underscore at the end belongs to the last part. */
 function partsOf(text: string): Piece[][] {
-  return text.split(/[._-]/).map(part => {
+  const [, body, end] = /^(.*?)(_?)$/s.exec(text)!;
+  const parts = body.split(/[._-]/);
+  parts.push(`${parts.pop()}${end}`);
+  return parts.map(part => {
     const pieces = (part.match(/\d+|[^\d]+/g) ?? []).map((piece): Piece => {
       if (/^\d/.test(piece)) {
         return Number(piece);
@@ -43,7 +47,7 @@ function partsOf(text: string): Piece[][] {
       }
       return piece === 'dev' ? '' : `~${piece}`;
     });
-    return typeof pieces[0] === 'string' ? [0, ...pieces] : pieces;
+    return /^\d/.test(part) ? pieces : [0, ...pieces];
   });
 }
 

@@ -49,6 +49,9 @@ interface IStageWork extends IStage {
   instructions: IInstruction[];
 }
 
+/** Dated copies of a distribution's archive. */
+const SNAPSHOT = /snapshot\.(?:debian\.org|ubuntu\.com)/;
+
 /** Read a Dockerfile or Containerfile. */
 export function readDockerfile(text: string, path: string): IDockerfile {
   const file: IDockerfile = {
@@ -78,6 +81,7 @@ export function readDockerfile(text: string, path: string): IDockerfile {
     });
     return file;
   }
+  const dated = SNAPSHOT.test(checked.text);
   const last = stages.length - 1;
   for (const index of reachable(last, stages, file)) {
     const { image, instructions } = stages[index];
@@ -85,7 +89,7 @@ export function readDockerfile(text: string, path: string): IDockerfile {
       file.images.push(image);
     }
     for (const instruction of instructions) {
-      readStep(instruction, file);
+      readStep(instruction, file, dated);
     }
   }
   let root: IStage = stages[last];
@@ -240,7 +244,11 @@ function sourcesOf(name: string, flags: IInstruction['flags']): string[] {
     : [];
 }
 
-function readStep(instruction: IInstruction, file: IDockerfile): void {
+function readStep(
+  instruction: IInstruction,
+  file: IDockerfile,
+  dated: boolean
+): void {
   const { name, flags, text, line, json, heredocs } = instruction;
   if (name === 'RUN') {
     const steps =
@@ -259,7 +267,7 @@ function readStep(instruction: IInstruction, file: IDockerfile): void {
           ];
     for (const { lineOf, ...step } of steps) {
       file.runs.push(step);
-      const installs = readInstalls(step.text, file.path, lineOf);
+      const installs = readInstalls(step.text, file.path, lineOf, dated);
       file.requirements.push(...installs.requirements);
       file.unpinned.push(...installs.unpinned);
       file.channels.push(...installs.channels);

@@ -16,10 +16,10 @@ export type { ICondaEnvironment } from './conda-environment';
 export { readAnacondaProject } from './anaconda-project';
 export type {
   IAnacondaProject,
-  IDownload,
   IEffectiveLists,
   IProjectEnvironment
 } from './anaconda-project';
+export type { IDownload, IVariable } from './anaconda-project-sections';
 export { envSpecHash, readAnacondaProjectLock } from './anaconda-project-lock';
 export { readMakefile } from './makefile';
 export { notebookOf, runsNotebooks } from './notebook-command';

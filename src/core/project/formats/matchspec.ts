@@ -125,7 +125,7 @@ export function pinOf(spec: IMatchSpec): Pin {
 
 function exactVersion(spec: IMatchSpec): string | null {
   const version = /^(==?)([\w!+.]+)$/.exec(spec.version);
-  if (!version) {
+  if (!version || spec.complaint !== null) {
     return null;
   }
   return version[1] === '==' || pinOf(spec) === 'exact' ? version[2] : null;

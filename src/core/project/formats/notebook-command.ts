@@ -76,17 +76,21 @@ function executes(words: string[]): boolean {
   );
 }
 
-function firstNotebook(command: IShellCommand): string | null {
-  const { words, folder } = command;
+/** papermill writes its second notebook: a first one that is not plain ends the search. */
+function firstNotebook({ words, folder }: IShellCommand): string | null {
+  const papermill = words.some(word => baseName(word) === 'papermill');
   for (let i = 0; i < words.length; i++) {
-    if (OUTPUT_OPTION.test(words[i])) {
+    const word = words[i];
+    if (OUTPUT_OPTION.test(word)) {
       i++;
-    } else if (
-      /^[^-].*\.ipynb$/.test(words[i]) &&
-      !/[*?{}$`%]/.test(words[i]) &&
-      !isAddress(words[i])
-    ) {
-      return isAbsolute(words[i]) ? words[i] : joinPath(folder, words[i]);
+      continue;
+    }
+    const plain = !/[*?{}$`%]/.test(word) && !isAddress(word);
+    if (/^[^-].*\.ipynb$/.test(word) && plain) {
+      return isAbsolute(word) ? word : joinPath(folder, word);
+    }
+    if (papermill && !plain) {
+      return null;
     }
   }
   return null;

@@ -36,7 +36,7 @@ export function joinPath(folder: string, relative: string): string {
 
 /** A path that only means something on one machine: rooted, home or drive. */
 export function isAbsolute(path: string): boolean {
-  return /^(?:[/\\~]|[A-Za-z]:[/\\])/.test(path);
+  return /^(?:[/\\]|~[\w.-]*(?:[/\\]|$)|[A-Za-z]:[/\\])/.test(path);
 }
 
 /** Something with a scheme: `https://`, `git+ssh://`, `file:`. */

@@ -157,34 +157,40 @@ function readVersions(text: string, spec: IPipSpec): void {
     clauses.pop();
   }
   for (const clause of clauses) {
-    if (!/^(?:===\s*\S+|(?:==|!=|~=|<=|>=|<|>)\s*[\w.*+!-]+)$/.test(clause)) {
-      spec.complaint = /^=[^=]/.test(clause)
-        ? 'One = is not pip syntax: an exact version is written with =='
-        : `pip does not understand "${shorten(clause)}"`;
-      return;
-    }
+    spec.complaint = spec.complaint ?? clauseComplaint(clause);
   }
-  pinFromClauses(clauses, spec);
-}
-
-function pinFromClauses(clauses: string[], spec: IPipSpec): void {
-  const exact = /^(===?)\s*(\S+)$/.exec(clauses[0]);
-  if (clauses.length > 1 || !exact) {
-    const wildcard = exact && /\*$/.test(exact[2]) && clauses.length === 1;
-    spec.pin = wildcard ? 'none' : 'range';
+  if (spec.complaint !== null) {
     return;
   }
-  if (exact[1] === '===') {
-    spec.pin = 'exact';
-    spec.version = exact[2];
-  } else if (exact[2].endsWith('*')) {
-    spec.pin = 'none';
-  } else if (valid(exact[2])) {
-    spec.pin = 'exact';
-    spec.version = exact[2];
-  } else {
-    spec.complaint = `"${shorten(exact[2])}" is not a version`;
+  spec.pin = 'range';
+  const exact = /^(===?)\s*(\S+)$/.exec(clauses[0]);
+  if (clauses.length === 1 && exact) {
+    const wildcard = exact[1] === '==' && exact[2].endsWith('.*');
+    spec.pin = wildcard ? 'none' : 'exact';
+    spec.version = wildcard ? null : exact[2];
   }
+}
+
+/** Why a version clause is none by PEP 440, or null. */
+function clauseComplaint(clause: string): string | null {
+  const found = /^(===|==|!=|~=|<=|>=|<|>)\s*(\S+)$/.exec(clause);
+  if (!found) {
+    return /^=[^=]/.test(clause)
+      ? 'One = is not pip syntax: an exact version is written with =='
+      : `pip does not understand "${shorten(clause)}"`;
+  }
+  const [, operator, version] = found;
+  if (operator === '===') {
+    return null;
+  }
+  const equality = operator === '==' || operator === '!=';
+  const bare = equality ? version.replace(/\.\*$/, '') : version;
+  const fits =
+    valid(bare) !== null &&
+    (equality || !bare.includes('+')) &&
+    (bare === version || !/\+|dev/i.test(bare)) &&
+    (operator !== '~=' || /^v?(?:\d+!)?\d+\.\d/i.test(bare));
+  return fits ? null : `"${shorten(version)}" is not a version`;
 }
 
 function cutMarker(text: string, separator: RegExp): [string, string | null] {

@@ -28,7 +28,7 @@ export interface IReadme {
   headings: (IHeading & { instructs: boolean })[];
   commands: IShownCommand[];
   links: { url: string; line: number }[];
-  /** Names of notebook files wherever they occur, as written. */
+  /** Names of notebook files wherever they occur, as written; of addresses the last part. */
   notebooks: { name: string; line: number }[];
   /** Links that open the project elsewhere (Binder, Colab and others). */
   launches: { url: string; notebook: string | null; line: number }[];
@@ -224,7 +224,8 @@ function readPlaces(text: string, line: number, readme: IReadme): void {
     }
   }
   for (const [name] of decode(text).matchAll(/[\w.~/+-]+\.ipynb\b/g)) {
-    readme.notebooks.push({ name, line });
+    const bare = name.startsWith('//') ? baseName(name) : name;
+    readme.notebooks.push({ name: bare, line });
   }
 }
 

@@ -26,7 +26,7 @@ export function logicalLines(text: string): ILogicalLine[] {
     const isComment = COMMENT_LINE.test(physical);
     if (physical.endsWith('\\') && !isComment) {
       first = parts.length === 0 ? index + 1 : first;
-      parts.push(physical.replace(/\\+$/, ''));
+      parts.push(physical.replace(/^\\+|\\+$/g, ''));
     } else if (parts.length > 0) {
       parts.push(isComment ? ` ${physical}` : physical);
       flush(parts.join(''), first);

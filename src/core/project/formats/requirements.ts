@@ -9,6 +9,9 @@ import type { IEnvironmentFile, IRequirement } from './types';
 /** Text of a file by its path, or null when it is not there. */
 export type Resolve = (path: string) => string | null;
 
+/** More files than this that include each other are not followed. */
+const MOST_FILES = 200;
+const DEEPEST = 20;
 /** A longer specifier is damage, not a requirement. */
 const LONGEST_SPEC = 4000;
 
@@ -223,6 +226,11 @@ function include(
   if (open.includes(path)) {
     file.includes.push({ path, line, found: true, from });
     problem(`Includes itself through ${target}`);
+    return;
+  }
+  if (open.length > DEEPEST || done.size > MOST_FILES) {
+    file.includes.push({ path, line, found: false, from });
+    problem(`Too many files that include each other: ${target} is not read`);
     return;
   }
   const text = context.resolve(path);

@@ -16,13 +16,16 @@ export interface IInstalls {
 }
 
 const COMMIT = /^[0-9a-f]{40}$/;
-const SNAPSHOT = /snapshot\.(?:debian\.org|ubuntu\.com)/;
 
-/** Look through a shell text of `path`; `lineOf` gives the line of an offset in it. */
+/**
+ * Look through a shell text of `path`; `lineOf` gives the line of an offset in it.
+ * `dated` says that system packages come from a dated snapshot of the archive.
+ */
 export function readInstalls(
   text: string,
   path: string,
-  lineOf: (offset: number) => number
+  lineOf: (offset: number) => number,
+  dated = false
 ): IInstalls {
   const found: IInstalls = {
     requirements: [],
@@ -38,7 +41,9 @@ export function readInstalls(
     const program = baseName(words[0] ?? '');
     const next = words.slice(1).find(word => !word.startsWith('-')) ?? '';
     if (/^(?:apt-get|apt|aptitude|apk|yum|dnf|microdnf)$/.test(program)) {
-      readSystem(program, words, text, at, found);
+      if (!dated) {
+        readSystem(program, words, at, found);
+      }
     } else if (isPip(words)) {
       readPip(words.slice(words.indexOf('install') + 1), path, at, found);
     } else if (/^(?:conda|mamba|micromamba)$/.test(program)) {
@@ -82,13 +87,12 @@ function isPip(words: string[]): boolean {
 function readSystem(
   program: string,
   words: string[],
-  text: string,
   line: number,
   found: IInstalls
 ): void {
   const verb = program === 'apk' ? 'add' : 'install';
   const start = words.indexOf(verb);
-  if (start < 0 || SNAPSHOT.test(text)) {
+  if (start < 0) {
     return;
   }
   const loose: string[] = [];

@@ -57,6 +57,11 @@ export function shellCommands(text: string, split = true): IShellCommand[] {
         }
         word += text[i] ?? '';
       }
+    } else if ((c === '$' && text[i + 1] === '(') || c === '`') {
+      startWord(i);
+      const end = endOfSubstitution(text, i);
+      word += text.slice(i, end);
+      i = end - 1;
     } else if (c === '\\') {
       i++;
       if (i < text.length && text[i] !== '\n') {
@@ -96,6 +101,22 @@ export function shellCommands(text: string, split = true): IShellCommand[] {
   endCommand(false);
   followFolders(commands);
   return commands;
+}
+
+/** Index after `$(...)` or `...` in backticks; the text's end if it stays open. */
+function endOfSubstitution(text: string, start: number): number {
+  if (text[start] === '`') {
+    const close = text.indexOf('`', start + 1);
+    return close < 0 ? text.length : close + 1;
+  }
+  let depth = 0;
+  for (let i = start + 1; i < text.length; i++) {
+    depth += text[i] === '(' ? 1 : text[i] === ')' ? -1 : 0;
+    if (depth === 0) {
+      return i + 1;
+    }
+  }
+  return text.length;
 }
 
 function followFolders(commands: IShellCommand[]): void {

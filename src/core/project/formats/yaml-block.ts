@@ -1,4 +1,4 @@
-import type { IMappingEntry, YamlNode } from './yaml';
+import type { IMappingEntry, YamlNode } from './yaml-node';
 
 /** A line that holds something, with its indentation taken off. */
 interface ILine {
@@ -28,6 +28,10 @@ export function readBlockYaml(physical: string[]): YamlNode | null {
   for (let i = 0; i < physical.length; i++) {
     const raw = physical[i];
     const text = raw.trim();
+    const indent = raw.length - raw.trimStart().length;
+    if (/[^ ]/.test(raw.slice(0, indent))) {
+      return null;
+    }
     if (text === '' || text[0] === '#') {
       continue;
     }
@@ -37,11 +41,7 @@ export function readBlockYaml(physical: string[]): YamlNode | null {
     if (/^(?:---|\.\.\.|%)/.test(raw) || /[^\x20-\x7E]/.test(raw)) {
       return null;
     }
-    lines.push({
-      indent: raw.length - raw.trimStart().length,
-      text,
-      line: i + 1
-    });
+    lines.push({ indent, text, line: i + 1 });
   }
   if (lines.length === 0) {
     return null;

@@ -9,37 +9,10 @@ import {
 import type { Document, Node } from 'yaml';
 import { readBlockYaml } from './yaml-block';
 import { checkText } from './text';
+import type { IMappingEntry, YamlNode } from './yaml-node';
 import type { IProblem } from './types';
 
-/** A scalar, always as text: `3.10` stays `3.10` (failsafe schema). */
-export interface IScalarNode {
-  kind: 'scalar';
-  value: string;
-  /** Plain, so that an empty one or `null` means nothing. */
-  plain: boolean;
-  line: number;
-}
-
-export interface ISequenceNode {
-  kind: 'sequence';
-  items: YamlNode[];
-  line: number;
-}
-
-export interface IMappingEntry {
-  key: string;
-  line: number;
-  value: YamlNode;
-}
-
-export interface IMappingNode {
-  kind: 'mapping';
-  entries: IMappingEntry[];
-  line: number;
-}
-
-/** YAML as plain data with 1-based lines; aliases stand for what they name. */
-export type YamlNode = IScalarNode | ISequenceNode | IMappingNode;
+export type { IMappingEntry, YamlNode } from './yaml-node';
 
 /** A YAML text read, or the fatal problem that prevents it. */
 export interface IYaml {
@@ -71,6 +44,43 @@ export function readYaml(text: string, path: string): IYaml {
   return { lines, ...readAnyYaml(checked.text, path) };
 }
 
+/** Longest text for the general reader, which takes about a second for a million characters. */
+const LARGEST_GENERAL = 4_000_000;
+
+/** Deepest nesting read: far from what a call stack takes, far above real files. */
+const DEEPEST = 200;
+
+/**
+ * Line of a nesting too deep for the library, which recurses and may end the whole
+ * process (a regular expression compiled at the end of the stack). Counts brackets and
+ * indentation without regard to quotes, so it errs on the side of refusing.
+ */
+function tooDeep(text: string): number | null {
+  let open = 0;
+  const lines = text.split('\n');
+  for (let i = 0; i < lines.length; i++) {
+    const line = lines[i];
+    if (/^[ ?:-]*/.exec(line)![0].length > 2 * DEEPEST) {
+      return i + 1;
+    }
+    if (line.trimStart()[0] === '#') {
+      continue;
+    }
+    for (let k = 0; k < line.length; k++) {
+      const c = line[k];
+      if (c === '[' || c === '{') {
+        open++;
+      } else if ((c === ']' || c === '}') && open > 0) {
+        open--;
+      }
+    }
+    if (open > DEEPEST) {
+      return i + 1;
+    }
+  }
+  return null;
+}
+
 /** The general reader behind `readYaml`; `text` ends its lines with `\n`. */
 export function readAnyYaml(
   text: string,
@@ -82,7 +92,18 @@ export function readAnyYaml(
     message,
     fatal: true
   });
+  if (text.length > LARGEST_GENERAL) {
+    const size = `${Math.round(text.length / 1e6)} million characters`;
+    return { root: null, problem: fatal(`Too large to read: ${size}`, null) };
+  }
+  const deep = tooDeep(text);
+  if (deep !== null) {
+    return { root: null, problem: fatal('Too deeply nested to read', deep) };
+  }
+  const { stackTraceLimit } = Error;
   try {
+    // Errors are data here; without their stacks a text full of them reads ten times as fast.
+    Error.stackTraceLimit = 0;
     const counter = new LineCounter();
     const document = parseDocument(text, {
       schema: 'failsafe',
@@ -104,6 +125,8 @@ export function readAnyYaml(
     return { root, problem };
   } catch {
     return { root: null, problem: fatal('Too deeply nested to read', null) };
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
   }
 }
 

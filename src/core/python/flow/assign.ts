@@ -30,7 +30,12 @@ export function assign(
   }
 }
 
-function unpack(m: Machine, targets: Expr[], value: Value, frame: IFrame): void {
+function unpack(
+  m: Machine,
+  targets: Expr[],
+  value: Value,
+  frame: IFrame
+): void {
   const elts = value?.kind === 'sequence' ? value.elts : null;
   const fits =
     elts?.length === targets.length &&

@@ -1,13 +1,150 @@
 import type { Expr, IFor, IWhile, Stmt } from '../syntax/ast';
 import { assign } from './assign';
 import type { Level, Machine } from './machine';
-import { scopeOfBlock, targetNames } from './scopes';
+import { scopeOfBlock } from './scopes';
 import type { Snapshot } from './store';
 import { outcome } from './tests';
 import { isCallable, sizeOf, type IFrame, type Value } from './values';
 
 /** Most elements of a literal that a loop is followed through one by one. */
 const MAX_UNROLLED = 8;
+
+/** `for`. */
+export function runFor(m: Machine, stmt: IFor, frame: IFrame): void {
+  const over = m.evaluate(stmt.iter, frame);
+  if (!m.live) {
+    return;
+  }
+  const size = sizeOf(over);
+  m.consume(over, 'some');
+  if (!m.live) {
+    return;
+  }
+  if (size === 0) {
+    m.execute(stmt.orelse, frame);
+    return;
+  }
+  m.mayRaise();
+  const elts = over?.kind === 'sequence' ? over.elts : null;
+  if (elts && isWorthUnrolling(elts)) {
+    const starts = elts.map(elt => () => assign(m, stmt.target, elt, frame));
+    loop(m, { starts, level: 0, mayEnd: true }, stmt, frame);
+    return;
+  }
+  if (over?.kind !== 'namespace') {
+    m.leak(over);
+  }
+  widen(m, stmt.body, frame);
+  const start = (): void => assign(m, stmt.target, null, frame);
+  const starts = [start];
+  if (size !== 1 && scopeOfBlock(stmt.body).deletes) {
+    starts.push(() => {
+      m.level = size === null ? (Math.max(m.level, 1) as Level) : m.level;
+      start();
+    });
+  }
+  const level = size === null ? 1 : 0;
+  loop(m, { starts, level, mayEnd: true }, stmt, frame);
+}
+
+/** `while`. */
+export function runWhile(m: Machine, stmt: IWhile, frame: IFrame): void {
+  const first = outcome(m, stmt.test, frame);
+  if (!m.live) {
+    return;
+  }
+  if (first.value === false) {
+    m.execute(stmt.orelse, frame);
+    return;
+  }
+  widen(m, stmt.body, frame);
+  const starts = [() => first.assume(true)];
+  if (scopeOfBlock(stmt.body).deletes) {
+    starts.push(() => {
+      m.level = Math.max(m.level, 1) as Level;
+      m.evaluate(stmt.test, frame);
+    });
+  }
+  const level = first.value === true ? 0 : 1;
+  loop(m, { starts, level, mayEnd: !isTrue(stmt.test) }, stmt, frame);
+}
+
+interface IPasses {
+  /** What starts each pass that is followed. */
+  starts: (() => void)[];
+  /** 1 if the body may not run at all. */
+  level: Level;
+  /** False for `while True`: only `break` leaves it. */
+  mayEnd: boolean;
+}
+
+function loop(
+  m: Machine,
+  { starts, level, mayEnd }: IPasses,
+  stmt: { body: Stmt[]; orelse: Stmt[] },
+  frame: IFrame
+): void {
+  const { level: saved, jumps, returns } = m;
+  const mark = m.store.mark();
+  const context = {
+    mark,
+    breaks: [] as Snapshot[],
+    continues: [] as Snapshot[]
+  };
+  m.loops.push(context);
+  m.level = Math.max(saved, level) as Level;
+  let ends: Snapshot[] = [];
+  for (const start of starts) {
+    start();
+    m.execute(stmt.body, frame);
+    ends = [...context.continues];
+    context.continues.length = 0;
+    if (m.live) {
+      ends.push(m.store.changes(mark));
+    }
+    if (ends.length === 0) {
+      break;
+    }
+    m.store.join(mark, ends);
+    m.live = true;
+    ends = [m.store.changes(mark)];
+    if (!m.spend()) {
+      break;
+    }
+  }
+  m.loops.pop();
+  m.jumps = jumps + (m.returns - returns);
+  m.level = m.returns > returns ? (Math.max(saved, 1) as Level) : saved;
+  if (level > 0) {
+    ends.push(new Map());
+  }
+  const out = [...context.breaks];
+  if (mayEnd && ends.length > 0) {
+    m.store.join(mark, ends);
+    m.live = true;
+    orelse(m, stmt.orelse, out.length > 0, frame);
+    if (m.live) {
+      out.push(m.store.changes(mark));
+    }
+  }
+  m.store.join(mark, out);
+  m.store.close();
+  m.live = out.length > 0;
+}
+
+function orelse(
+  m: Machine,
+  body: Stmt[],
+  mayBreak: boolean,
+  frame: IFrame
+): void {
+  const saved = m.level;
+  if (mayBreak) {
+    m.level = Math.max(saved, 1) as Level;
+  }
+  m.execute(body, frame);
+  m.level = saved;
+}
 
 /** What a loop assigns is not the same on the next pass. */
 function widen(m: Machine, body: Stmt[], frame: IFrame): void {
@@ -19,97 +156,6 @@ function widen(m: Machine, body: Stmt[], frame: IFrame): void {
       m.store.set(variable, { ...slot, value: null });
     }
   }
-}
-
-/** Run a loop's body; `starts` are what the target is bound to, pass by pass. */
-function passes(
-  m: Machine,
-  starts: (() => void)[],
-  body: Stmt[],
-  level: Level,
-  frame: IFrame
-): { ends: Snapshot[]; breaks: Snapshot[]; mark: number } {
-  const saved = m.level;
-  const mark = m.store.mark();
-  const loop = { mark, breaks: [] as Snapshot[], continues: [] as Snapshot[] };
-  m.loops.push(loop);
-  m.level = Math.max(saved, level) as Level;
-  let ends: Snapshot[] = [];
-  for (const start of starts) {
-    start();
-    m.execute(body, frame);
-    ends = [...loop.continues];
-    if (m.live) {
-      ends.push(m.store.changes(mark));
-    }
-    loop.continues.length = 0;
-    if (ends.length === 0 || !m.spend()) {
-      break;
-    }
-    m.store.join(mark, ends);
-    m.live = true;
-    ends = [m.store.changes(mark)];
-  }
-  m.loops.pop();
-  m.level = saved;
-  return { ends, breaks: loop.breaks, mark };
-}
-
-/** `for`. */
-export function runFor(m: Machine, stmt: IFor, frame: IFrame): void {
-  const over = m.evaluate(stmt.iter, frame);
-  if (!m.live) {
-    return;
-  }
-  const size = sizeOf(over);
-  m.consume(over, 'some');
-  m.mayRaise();
-  if (!m.live) {
-    return;
-  }
-  if (size === 0) {
-    m.execute(stmt.orelse, frame);
-    return;
-  }
-  const elts = over?.kind === 'sequence' ? over.elts : null;
-  const each = elts && isWorthUnrolling(elts) ? elts : [null];
-  if (each[0] === null) {
-    m.leak(over?.kind === 'namespace' ? null : over);
-  }
-  const { jumps } = m;
-  const saved = m.level;
-  const outer = m.store.mark();
-  if (each.length === 1) {
-    widen(m, stmt.body, frame);
-  }
-  const starts = each.map(elt => () => target(m, stmt.target, elt, frame));
-  const again =
-    each.length === 1 && size !== 1 && scopeOfBlock(stmt.body).deletes;
-  if (again) {
-    const { level } = m;
-    starts.push(() => {
-      m.level = size === null ? (Math.max(level, 1) as Level) : m.level;
-      starts[0]();
-    });
-  }
-  const none = m.store.changes(outer);
-  const { ends, breaks, mark } = passes(
-    m,
-    starts,
-    stmt.body,
-    size === null ? 1 : 0,
-    frame
-  );
-  if (size === null) {
-    ends.push(new Map());
-  }
-  void none;
-  finish(m, stmt.orelse, { ends, breaks, mark, outer }, frame);
-  m.level = m.jumps > jumps && !m.live ? saved : saved;
-}
-
-function target(m: Machine, expr: Expr, elt: Value, frame: IFrame): void {
-  assign(m, expr, elt, frame);
 }
 
 function isWorthUnrolling(elts: Value[]): boolean {
@@ -125,70 +171,6 @@ function isWorthUnrolling(elts: Value[]): boolean {
   );
 }
 
-/** `else` after what did not break, then join. */
-function finish(
-  m: Machine,
-  orelse: Stmt[],
-  run: { ends: Snapshot[]; breaks: Snapshot[]; mark: number; outer: number },
-  frame: IFrame
-): void {
-  const { ends, breaks, mark } = run;
-  const out = [...breaks];
-  m.store.join(mark, ends);
-  m.live = ends.length > 0;
-  if (m.live) {
-    const saved = m.level;
-    if (breaks.length > 0) {
-      m.level = Math.max(saved, 1) as Level;
-    }
-    m.execute(orelse, frame);
-    m.level = saved;
-    if (m.live) {
-      out.push(m.store.changes(mark));
-    }
-  }
-  m.store.join(mark, out);
-  m.live = out.length > 0;
-  m.store.close();
-  m.store.close();
-}
-
-/** `while`. */
-export function runWhile(m: Machine, stmt: IWhile, frame: IFrame): void {
-  const first = outcome(m, stmt.test, frame);
-  if (!m.live) {
-    return;
-  }
-  if (first.value === false) {
-    m.execute(stmt.orelse, frame);
-    return;
-  }
-  const outer = m.store.mark();
-  widen(m, stmt.body, frame);
-  const endless = isTrue(stmt.test);
-  const { ends, breaks, mark } = passes(
-    m,
-    [() => first.assume(true)],
-    stmt.body,
-    first.value === true ? 0 : 1,
-    frame
-  );
-  if (first.value !== true) {
-    ends.push(new Map());
-  }
-  finish(
-    m,
-    endless ? [] : stmt.orelse,
-    { ends: endless ? [] : ends, breaks, mark, outer },
-    frame
-  );
-}
-
 function isTrue(test: Expr): boolean {
   return test.type === 'Constant' && Boolean(test.value);
-}
-
-/** Names that a loop's target binds. */
-export function loopNames(stmt: IFor): string[] {
-  return targetNames(stmt.target);
 }

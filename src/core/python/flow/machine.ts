@@ -1,4 +1,5 @@
-import type { Expr, INode, Stmt } from '../syntax/ast';
+import type { Expr, ICall, INode, Stmt } from '../syntax/ast';
+import type { IStarred } from '../data/starred';
 import { scopeOf } from './scopes';
 import { Store, type Snapshot } from './store';
 import {
@@ -6,6 +7,7 @@ import {
   type IArguments,
   type IFrame,
   type IFunctionValue,
+  type IInstance,
   type ISlot,
   type IVariable,
   type Value
@@ -39,7 +41,7 @@ export interface IHost {
   /** A change of the object that a global name stands for. */
   mutates?(name: string, strong: boolean): void;
   /** Names of a star import, or null when the module is not known. */
-  starred(module: string): string[] | null;
+  starred(module: string): IStarred | null;
   /** Statements of a piece of source, or null when it does not parse. */
   parse(source: string): Stmt[] | null;
 }
@@ -112,17 +114,31 @@ export class Machine {
   shared = new Set<string>();
   /** Count of jumps (`return`, `break`, `continue`) so far. */
   jumps = 0;
+  /** Count of `return` among them. */
+  returns = 0;
   loops: ILoop[] = [];
   tries: ITryContext[] = [];
   calls: ICallContext[] = [];
+  /** The call that is being evaluated. */
+  at: INode = { from: 0, to: 0 };
   /** The outermost call of the running cell that is being followed. */
   site: INode | null = null;
   budget = BUDGET;
 
+  /** Count of reads that failed or may have. */
+  misses = 0;
+
   /** Filled in by `createMachine`: the parts call each other through these. */
   evaluate!: (expr: Expr, frame: IFrame) => Value;
   execute!: (body: Stmt[], frame: IFrame) => void;
+  evaluateCall!: (expr: ICall, frame: IFrame) => Value;
   call!: (callee: Value, args: IArguments, at: INode) => Value;
+  method!: (
+    instance: IInstance,
+    name: string,
+    args: IArguments,
+    at: INode
+  ) => Value;
   consume!: (value: Value, how: 'all' | 'some' | 'first') => void;
 
   /** Start the next cell. */
@@ -254,6 +270,7 @@ export class Machine {
     maybe: boolean
   ): void {
     const { slot } = variable;
+    this.misses++;
     const guard = this.tries.some(context => context.guards);
     if (!maybe && guard) {
       this.raise(true);

@@ -11,6 +11,7 @@ import { assign, rootName } from './assign';
 import { runFor, runWhile } from './loops';
 import type { Machine } from './machine';
 import { patternNames, patternReads, scopeOf } from './scopes';
+import { applyEffect } from './externals';
 import { runTry, runWith } from './guards';
 import { outcome } from './tests';
 import type { IClassValue, IFrame, IFunctionValue, Value } from './values';
@@ -178,10 +179,11 @@ function importFrom(
         }
       });
     }
-    for (const starred of names ?? []) {
+    for (const starred of names?.always ?? []) {
       const path = `${module}.${starred}`;
       m.bind(starred, m.module, { kind: 'external', path });
     }
+    names?.some.forEach(starred => m.mayBind(starred, m.module));
   }
 }
 
@@ -391,6 +393,7 @@ function leave(m: Machine, expr: Expr | null, frame: IFrame): void {
     }
   }
   call?.returns.push(m.store.changes(call.mark));
+  m.returns++;
   m.jumps++;
   m.live = false;
 }
@@ -447,7 +450,7 @@ function magic(
     execute(m, stmt.body, frame);
   }
   if (m.live) {
-    applyEffect(m, stmt);
+    applyEffect(m, effect);
   }
 }
 
@@ -481,44 +484,4 @@ function isolated(m: Machine, body: Stmt[], frame: IFrame): void {
     fn: null,
     returned: { value: null, any: false }
   });
-}
-
-function applyEffect(
-  m: Machine,
-  stmt: Extract<Stmt, { type: 'Magic' }>
-): void {
-  const { effect } = stmt;
-  effect.binds.forEach(name => m.bind(name, m.module, null));
-  effect.mayBind.forEach(name => m.mayBind(name, m.module));
-  effect.deletes.forEach(name => m.unbind(name, m.module, 'del'));
-  if (effect.clears) {
-    clear(m, () => true);
-  }
-  if (effect.deletesMatching !== null) {
-    const pattern = safePattern(effect.deletesMatching);
-    if (pattern) {
-      clear(m, name => pattern.test(name));
-    } else {
-      m.unknown('%reset_selective');
-    }
-  }
-  if (effect.unknown) {
-    m.unknown(effect.unknown);
-  }
-}
-
-/** Names that match go away, as with `%reset`. */
-export function clear(m: Machine, matches: (name: string) => boolean): void {
-  for (const variable of m.module.vars.values()) {
-    if (variable.slot.bound > 0 && matches(variable.name)) {
-      m.unbind(variable.name, m.module, 'reset');
-    }
-  }
-}
-
-/** Only patterns that mean the same here as in Python, and cannot be slow. */
-function safePattern(text: string): RegExp | null {
-  return /^[\w^$.*]{1,80}$/.test(text) && !/\*.*\*.*\*/.test(text)
-    ? new RegExp(text)
-    : null;
 }

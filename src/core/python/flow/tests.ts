@@ -92,11 +92,7 @@ function membership(
   const hidden = m.host.known(key.value) !== undefined;
   return {
     value:
-      bound === 2
-        ? isIn
-        : bound === 0 && !cannotTell && !hidden
-          ? !isIn
-          : null,
+      bound === 2 ? isIn : bound === 0 && !cannotTell && !hidden ? !isIn : null,
     assume: result => {
       if (result === isIn && variable.slot.bound < 2) {
         m.store.set(variable, { ...variable.slot, bound: 2 });
@@ -181,7 +177,5 @@ function comparedVersion(op: string, right: Value): Value {
   if (op === '>' || op === '>=') {
     return { kind: 'const', value: major <= 3 };
   }
-  return op === '<' || op === '<='
-    ? { kind: 'const', value: major > 3 }
-    : null;
+  return op === '<' || op === '<=' ? { kind: 'const', value: major > 3 } : null;
 }

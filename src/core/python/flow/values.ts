@@ -155,9 +155,7 @@ export function sameValue(a: Value, b: Value): boolean {
   if (a?.kind === 'external' && b?.kind === 'external') {
     return a.path === b.path;
   }
-  return (
-    a?.kind === 'instance' && b?.kind === 'instance' && a.cls === b.cls
-  );
+  return a?.kind === 'instance' && b?.kind === 'instance' && a.cls === b.cls;
 }
 
 /** True, false, or null when it cannot be told. */
@@ -186,6 +184,8 @@ export function sizeOf(value: Value): number | null {
 }
 
 /** True for values that run code of the notebook when they are called. */
-export function isCallable(value: Value): value is IFunctionValue | IClassValue {
+export function isCallable(
+  value: Value
+): value is IFunctionValue | IClassValue {
   return value?.kind === 'function' || value?.kind === 'class';
 }

@@ -47,7 +47,12 @@ const QUIET = new Set(
 
 /** Words that IPython runs as a magic without the percent sign, when no variable hides them. */
 export function isAutomagic(word: string): boolean {
-  return QUIET.has(word) && !/^(?:sql|dotenv|watermark|tensorboard|aimport|lprun|mprun|memit|echo|copy|ren|ddir|ldir|cls|pylsp|autoreload|uv)$/.test(word);
+  return (
+    QUIET.has(word) &&
+    !/^(?:sql|dotenv|watermark|tensorboard|aimport|lprun|mprun|memit|echo|copy|ren|ddir|ldir|cls|pylsp|autoreload|uv)$/.test(
+      word
+    )
+  );
 }
 
 /** Extensions known to add no names. */
@@ -59,7 +64,8 @@ const EXTENSIONS = new Set(
   )
 );
 
-const PYLAB = 'numpy matplotlib pylab mlab pyplot np plt figsize getfigs display';
+const PYLAB =
+  'numpy matplotlib pylab mlab pyplot np plt figsize getfigs display';
 
 /** Names inside `{...}` and after `$` in the text of a magic or a shell command. */
 export function expansions(text: string): string[] {

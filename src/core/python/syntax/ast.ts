@@ -44,10 +44,7 @@ export interface IKeyword {
 }
 
 export type Comprehension =
-  | 'ListComp'
-  | 'SetComp'
-  | 'DictComp'
-  | 'GeneratorExp';
+  'ListComp' | 'SetComp' | 'DictComp' | 'GeneratorExp';
 
 export interface IComprehensionExpr extends INode {
   type: Comprehension;

@@ -382,10 +382,7 @@ function yielded(node: ITreeNode, ctx: IContext): Expr {
 }
 
 /** Parameters of a function or a lambda. */
-export function parameters(
-  node: ITreeNode | undefined,
-  ctx: IContext
-): IArg[] {
+export function parameters(node: ITreeNode | undefined, ctx: IContext): IArg[] {
   const args: IArg[] = [];
   let kind: IArg['kind'] = 'positional';
   let starred: IArg['kind'] | null = null;
@@ -460,9 +457,7 @@ function formatParts(node: ITreeNode, ctx: IContext): Expr[] {
 function fieldParts(node: ITreeNode, ctx: IContext): Expr[] {
   const isExpr = (kid: ITreeNode): boolean =>
     !/^(?:[{},*]|Format.*)$/.test(kid.name) || kid.name === 'FormatString';
-  const found = node.kids
-    .filter(isExpr)
-    .map(kid => expression(kid, ctx));
+  const found = node.kids.filter(isExpr).map(kid => expression(kid, ctx));
   const spec = node.kids.find(kid => kid.name === 'FormatSpec');
   if (spec || node.kids.some(kid => kid.name === 'FormatConversion')) {
     // The shown text is not the value: keep the reads, lose the constant.

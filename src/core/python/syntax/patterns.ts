@@ -61,9 +61,7 @@ export function pattern(node: ITreeNode, ctx: IContext): Pattern {
 
 /** `(p)` groups; `(p,)` and `[p]` are sequences. */
 function isGroup(node: ITreeNode): boolean {
-  return (
-    node.kids[0].name === '(' && !node.kids.some(kid => kid.name === ',')
-  );
+  return node.kids[0].name === '(' && !node.kids.some(kid => kid.name === ',');
 }
 
 function star(inner: ITreeNode | undefined, ctx: IContext): Pattern {

@@ -329,11 +329,7 @@ function typeParams(node: ITreeNode | undefined, ctx: IContext): string[] {
     .map(kid => name(kid, ctx).id);
 }
 
-function definition(
-  node: ITreeNode,
-  decorators: Expr[],
-  ctx: IContext
-): Stmt {
+function definition(node: ITreeNode, decorators: Expr[], ctx: IContext): Stmt {
   const { from, to, kids } = node;
   const child = (kind: string): ITreeNode | undefined =>
     kids.find(kid => kid.name === kind);

@@ -4,12 +4,7 @@
  */
 
 export type TokenKind =
-  | 'name'
-  | 'number'
-  | 'string'
-  | 'op'
-  | 'newline'
-  | 'comment';
+  'name' | 'number' | 'string' | 'op' | 'newline' | 'comment';
 
 export interface IToken {
   kind: TokenKind;

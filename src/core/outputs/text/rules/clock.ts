@@ -78,7 +78,7 @@ const summary: IMask = {
   plural: 'dates of the summary',
   cause: 'time',
   replace: (text, hide) =>
-    /\b(?:Results|Summary)\b/.test(text)
+    /\bRegression Results\b|^Dep\. Variable:/m.test(text)
       ? text.replace(
           /(?<=(?:^|\t|\{)(?:Date|Time):\}?[ \t&]{1,40})(?:\w{3}, \d\d \w{3} \d{4}|\d\d:\d\d:\d\d)(?=[ \t&\n]|$)/gm,
           // The space that fills the column goes with it.

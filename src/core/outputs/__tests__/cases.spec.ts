@@ -1,6 +1,13 @@
 import { readCases, runCase } from './fixtures';
 
-describe.each(['masks.txt', 'numbers.txt', 'order.txt'])('%s', file => {
+describe.each([
+  'masks.txt',
+  'numbers.txt',
+  'order.txt',
+  'html.txt',
+  'data.txt',
+  'drawings.txt'
+])('%s', file => {
   it.each(readCases(file).map(one => [one.title, one] as const))(
     '%s',
     (_, one) => {

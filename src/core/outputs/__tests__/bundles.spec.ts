@@ -1,0 +1,189 @@
+import { DEFAULT_RULES, compareCell } from '..';
+import type { IOutput } from './helpers';
+import { cell, display, error, stream } from './helpers';
+
+type Bundle = { [mime: string]: unknown };
+
+const compare = (old: IOutput[], now: IOutput[]) =>
+  compareCell(cell({ old, new: now }), DEFAULT_RULES).outputs;
+
+const compareBundles = (old: Bundle, now: Bundle) =>
+  compare([display(old)], [display(now)])[0];
+
+describe('a bundle', () => {
+  it('is decided by data before tables, tables before pictures, pictures before text', () => {
+    const order = [
+      'application/vnd.plotly.v1+json',
+      'application/vnd.vegalite.v5+json',
+      'application/json',
+      'text/html',
+      'text/latex',
+      'image/svg+xml',
+      'image/png',
+      'image/jpeg',
+      'text/plain'
+    ];
+    for (let i = 0; i + 1 < order.length; i++) {
+      const bundle = { [order[i + 1]]: 'a', [order[i]]: 'b' };
+      expect(compareBundles(bundle, bundle).kind).toBe(order[i]);
+    }
+  });
+
+  it('does not differ when only a lesser form does', () => {
+    const html = '<table><tr><td>5</td></tr></table>';
+    const found = compareBundles(
+      { 'text/html': html, 'text/plain': '<A at 0x7f3c2d5e8f10>' },
+      { 'text/html': html, 'text/plain': '<A at 0x7fa1b2c3d4e0>' }
+    );
+    expect(found.verdict).toBe('equivalent');
+    expect(found.kind).toBe('text/html');
+  });
+
+  it('with a further form on one side is compared by what both have', () => {
+    const html = { 'text/html': '<b>5</b>', 'text/plain': 'Ridge(5)' };
+    expect(compareBundles({ 'text/plain': 'Ridge(5)' }, html).verdict).toBe(
+      'equivalent'
+    );
+    expect(compareBundles(html, { 'text/plain': 'Ridge(6)' }).verdict).toBe(
+      'different'
+    );
+  });
+
+  it('that lost its picture is not the same for having a description', () => {
+    const text = { 'text/plain': '<Figure size 640x480 with 1 Axes>' };
+    expect(
+      compareBundles({ ...text, 'image/png': 'iVBORw0KGgo=' }, text).verdict
+    ).toBe('uncomparable');
+  });
+
+  it('without any common form differs', () => {
+    expect(
+      compareBundles({ 'text/plain': 'a' }, { 'image/png': 'a' }).verdict
+    ).toBe('different');
+  });
+
+  it('of a widget is not compared, even when its description is equal', () => {
+    const widget = (id: string): Bundle => ({
+      'application/vnd.jupyter.widget-view+json': { model_id: id },
+      'text/plain': 'IntSlider(value=3)'
+    });
+    expect(compareBundles(widget('a'), widget('b')).verdict).toBe(
+      'uncomparable'
+    );
+    expect(compareBundles(widget('a'), widget('a')).verdict).toBe(
+      'uncomparable'
+    );
+  });
+
+  it('with another description of a widget differs', () => {
+    const view = {
+      'application/vnd.jupyter.widget-view+json': { model_id: 'a' }
+    };
+    expect(
+      compareBundles(
+        { ...view, 'text/plain': 'IntSlider(value=3)' },
+        { ...view, 'text/plain': 'IntSlider(value=4)' }
+      ).verdict
+    ).toBe('different');
+  });
+
+  it('of bokeh is decided by the script, not by its empty companion', () => {
+    const bundle = (y: number): Bundle => ({
+      'application/javascript': `const docs_json = {"a": {"roots": [${y}]}};`,
+      'application/vnd.bokehjs_exec.v0+json': ''
+    });
+    expect(compareBundles(bundle(0.5), bundle(0.6)).verdict).toBe('different');
+  });
+
+  it.each([
+    [{}, {}],
+    [{ 'text/plain': null }, { 'text/plain': 5 }],
+    [{ 'text/html': { a: 1 } }, { 'text/html': [1] }],
+    [{ 'image/png': 7 }, { 'image/png': {} }],
+    [{ 'application/json': '{' }, { 'application/json': '[' }]
+  ])('that is malformed does not throw: %j', (old, now) => {
+    expect(() => compareBundles(old, now)).not.toThrow();
+    expect(() =>
+      compare([{ output_type: 'display_data', data: null }], [display(now)])
+    ).not.toThrow();
+  });
+});
+
+describe('outputs of a cell', () => {
+  it('are paired by kind when one side has more', () => {
+    const found = compare(
+      [stream('a\n'), display({ 'image/png': 'x' }), stream('b\n')],
+      [stream('a\n'), stream('b\n')]
+    );
+    expect(
+      found.map(output => [output.verdict, output.old, output.new])
+    ).toEqual(expect.arrayContaining([['missing', 1, null]]));
+  });
+
+  it('may have their stdout broken up by pictures in other places', () => {
+    const picture = display({ 'image/png': 'x' });
+    const found = compare(
+      [stream('a\n'), picture, stream('b\n')],
+      [stream('a\nb\n'), picture]
+    );
+    expect(found.map(output => output.verdict).sort()).toEqual([
+      'identical',
+      'reordered'
+    ]);
+  });
+
+  it('do not depend on the order of stdout and stderr', () => {
+    const found = compare(
+      [stream('a'), stream('w', 'stderr'), stream('b')],
+      [stream('w', 'stderr'), stream('ab')]
+    );
+    expect(found.map(output => output.verdict)).toEqual([
+      'identical',
+      'identical'
+    ]);
+  });
+
+  it('point into the canonical lists', () => {
+    const [out] = compare(
+      [stream('w', 'stderr'), stream('a'), stream('b')],
+      [stream('ab')]
+    ).filter(output => output.kind === 'stdout');
+    expect([out.old, out.new]).toEqual([1, 0]);
+  });
+
+  it('tell an error that is gone', () => {
+    const found = compare([error('KeyError', "'a'")], [stream('ok')]);
+    expect(found.map(output => output.verdict).sort()).toEqual([
+      'error-gone',
+      'unexpected'
+    ]);
+  });
+});
+
+describe('an error', () => {
+  const raised = (ename: string, evalue: string, tags: string[] = []) =>
+    compareCell(
+      cell({
+        old: [error('ValueError', '<A at 0x7f3c2d5e8f10> is 5')],
+        new: [error(ename, evalue)],
+        outcome: { status: 'error', ename, evalue },
+        tags
+      }),
+      DEFAULT_RULES
+    ).verdict;
+  const tag = ['raises-exception'];
+
+  it('is as before by name and masked value', () => {
+    const again = '<A at 0x7fa1b2c3d4e0> is 5';
+    expect(raised('ValueError', again)).toBe('failed-as-before');
+    expect(raised('ValueError', again, tag)).toBe('failed-as-before');
+  });
+
+  it('is another one by name or value', () => {
+    expect(raised('KeyError', '<A at 0x7f3c2d5e8f10> is 5')).toBe('failed');
+    expect(raised('ValueError', '<A at 0x7fa1b2c3d4e0> is 6')).toBe('failed');
+    expect(raised('ValueError', '<A at 0x7fa1b2c3d4e0> is 6', tag)).toBe(
+      'different'
+    );
+  });
+});

@@ -1,0 +1,88 @@
+import type { IContext, IMatch } from './match';
+import { comparison, oneSided, textOf } from './items';
+import type { IFound, IItem } from './items';
+import { isSame } from './severity';
+import { compareText } from './text/compare';
+import type { IOutputComparison } from './types';
+
+/** Compares the text of two streams of one name. */
+export function compareStreams(a: IItem, b: IItem, context: IContext): IMatch {
+  return compareText(textOf(a), textOf(b), { ...context, stream: true });
+}
+
+/** By the rule for stderr, what differs there may be a remark only. */
+export function compareStderr(
+  a: IItem | null,
+  b: IItem | null,
+  context: IContext
+): IOutputComparison {
+  const policy = context.rules.stderr;
+  if (policy === 'ignore') {
+    const message = 'stderr is left out';
+    return comparison(a, b, {
+      verdict: 'ignored',
+      cause: null,
+      message,
+      detail: null
+    });
+  }
+  const found: IFound =
+    a !== null && b !== null
+      ? compareStreams(a, b, context)
+      : oneSided(a !== null, 'stderr');
+  const lenient =
+    policy === 'remark' &&
+    /^(?:different|missing|unexpected)$/.test(found.verdict);
+  return comparison(
+    a,
+    b,
+    lenient ? { ...found, verdict: 'ignored', message: remark(a, b) } : found
+  );
+}
+
+function remark(a: IItem | null, b: IItem | null): string {
+  return a === null
+    ? 'New text on stderr'
+    : b === null
+      ? 'Text on stderr is gone'
+      : 'stderr differs';
+}
+
+/**
+ * Where stdout differs piece by piece, but its pieces joined do not: the text
+ * only came before or after another picture. Gives the comparisons to use.
+ */
+export function acceptMovedText(
+  outputs: IOutputComparison[],
+  old: IItem[],
+  now: IItem[],
+  context: IContext
+): IOutputComparison[] {
+  const changed = outputs.filter(
+    output => output.kind === 'stdout' && !isSame(output.verdict)
+  );
+  if (changed.length < 2) {
+    return outputs;
+  }
+  const joined = (items: IItem[]) =>
+    items
+      .filter(({ output }) => output.name === 'stdout')
+      .map(textOf)
+      .join('');
+  const { verdict } = compareText(joined(old), joined(now), context);
+  if (!isSame(verdict)) {
+    return outputs;
+  }
+  const moved: IOutputComparison = {
+    verdict: 'reordered',
+    cause: 'order',
+    message: 'Printed in another place',
+    detail: 'same text, before or after another output',
+    kind: 'stdout',
+    old: changed.find(output => output.old !== null)?.old ?? null,
+    new: changed.find(output => output.new !== null)?.new ?? null
+  };
+  return outputs.flatMap(output =>
+    !changed.includes(output) ? output : output === changed[0] ? moved : []
+  );
+}

@@ -1,0 +1,162 @@
+import { IDENTICAL, match, worstMatch } from '../match';
+import type { Comparer, IContext, IMatch } from '../match';
+import { parseMarkup } from '../markup';
+import { compareText } from '../text/compare';
+import { maskPair, tellIgnored } from '../text/mask';
+import { MASKS } from '../text/rules';
+import { compareBytes } from './bytes';
+import { partsOf } from './htmlparts';
+import type { IHtmlParts } from './htmlparts';
+import { comparePng } from './png';
+import { compareScripts } from './script';
+import { compareDrawings } from './svg';
+import { compareGrids, gridText } from './table';
+import type { Grid } from './table';
+
+/** Pages within pages. */
+const MAX_NESTING = 3;
+
+/** Characters of a table that are looked into. */
+const MAX_TABLE = 1_000_000;
+
+/**
+ * HTML: tables as grids, pictures and drawings by their own rules, the rest as
+ * the text that is shown. Markup, classes and general styles do not count.
+ */
+export const compareHtml: Comparer = (old, now, context) =>
+  comparePages(old, now, context, 0);
+
+function comparePages(
+  old: string,
+  now: string,
+  context: IContext,
+  nesting: number
+): IMatch {
+  if (old === now) {
+    return IDENTICAL;
+  }
+  const a = parseMarkup(old);
+  const b = parseMarkup(now);
+  if (typeof a === 'string' || typeof b === 'string') {
+    return match(
+      'uncomparable',
+      null,
+      'Page too large to compare',
+      typeof a === 'string' ? a : (b as string)
+    );
+  }
+  return compareParts(partsOf(a), partsOf(b), context, nesting);
+}
+
+function compareParts(
+  a: IHtmlParts,
+  b: IHtmlParts,
+  context: IContext,
+  nesting: number
+): IMatch {
+  if (a.tables.length !== b.tables.length) {
+    return match(
+      'different',
+      'value',
+      'Tables differ',
+      `${a.tables.length} before, now ${b.tables.length}`
+    );
+  }
+  const shown = worstMatch([
+    compareText(a.text, b.text, context),
+    ...a.tables.map((grid, i) => compareTable(grid, b.tables[i], context)),
+    ...compareEmbedded(a, b, context, nesting),
+    ...compareAllDrawings(a, b, context)
+  ]);
+  const rest = worstMatch([
+    compareScripts(a.scripts, b.scripts, a.names, b.names, context),
+    compareHidden(a, b)
+  ]);
+  const all = worstMatch([shown, rest]);
+  return all.verdict === 'identical'
+    ? match('equivalent', 'appearance', 'Same page, other markup')
+    : all;
+}
+
+/** Compares two tables with masks over their whole text. */
+export function compareTable(old: Grid, now: Grid, context: IContext): IMatch {
+  const a = gridText(old);
+  const b = gridText(now);
+  if (a === b) {
+    return IDENTICAL;
+  }
+  if (Math.max(a.length, b.length) > MAX_TABLE) {
+    return match('uncomparable', null, 'Table too large to compare');
+  }
+  const masked = maskPair(a, b, MASKS, context);
+  const sound =
+    cells(masked.old) === cells(a) && cells(masked.now) === cells(b);
+  const found = compareGrids(sound ? masked : { old: a, now: b }, context);
+  return found.verdict === 'equivalent' && masked.ignored.length > 0
+    ? match(
+        'equivalent',
+        masked.ignored[0].mask.cause,
+        `Same after ignoring ${tellIgnored(masked.ignored)}`
+      )
+    : found;
+}
+
+/** Tabs and line ends, which a mask must leave. */
+function cells(text: string): number {
+  return text.match(/[\t\n]/g)?.length ?? 0;
+}
+
+function compareEmbedded(
+  a: IHtmlParts,
+  b: IHtmlParts,
+  context: IContext,
+  nesting: number
+): IMatch[] {
+  if (a.embedded.length !== b.embedded.length) {
+    return [match('different', 'value', 'Pictures differ', 'another number')];
+  }
+  return a.embedded.map(({ mime, value }, i) => {
+    const other = b.embedded[i];
+    if (value === other.value && mime === other.mime) {
+      return IDENTICAL;
+    }
+    if (mime !== other.mime) {
+      return match('different', 'value', 'Another kind of picture');
+    }
+    if (mime === 'text/html') {
+      return nesting < MAX_NESTING
+        ? comparePages(value, other.value, context, nesting + 1)
+        : match('uncomparable', null, 'Too many pages within pages');
+    }
+    return mime === 'image/png;base64'
+      ? comparePng(value, other.value, context)
+      : compareBytes(value, other.value, context);
+  });
+}
+
+function compareAllDrawings(
+  a: IHtmlParts,
+  b: IHtmlParts,
+  context: IContext
+): IMatch[] {
+  return a.drawings.length === b.drawings.length
+    ? a.drawings.map((drawing, i) =>
+        compareDrawings(drawing, b.drawings[i], context)
+      )
+    : [match('different', 'value', 'Drawings differ', 'another number')];
+}
+
+/** A style may carry a value (a bar's width, a colour): not seen, not told. */
+function compareHidden(a: IHtmlParts, b: IHtmlParts): IMatch {
+  const same =
+    a.hidden.length === b.hidden.length &&
+    a.hidden.every((item, i) => item === b.hidden[i]);
+  return same
+    ? IDENTICAL
+    : match(
+        'uncomparable',
+        'appearance',
+        'Same text, other styles',
+        'Colours or sizes of single elements may stand for values'
+      );
+}

@@ -1,0 +1,195 @@
+import type { IElement } from '../markup';
+import { elementsOf, rawTextOf, textOf } from '../markup';
+import { IdNames } from '../ids';
+import type { Grid } from './table';
+import { gridOf } from './table';
+
+/** A page taken apart into what is compared by its own rules. */
+export interface IHtmlParts {
+  names: IdNames;
+  /** Visible text, block by block, and what links and controls hold. */
+  text: string;
+  tables: Grid[];
+  /** Pictures and pages inside, by MIME type. */
+  embedded: { mime: string; value: string }[];
+  drawings: IElement[];
+  scripts: string[];
+  /** Styles of single elements, and data for scripts: may carry values. */
+  hidden: string[];
+}
+
+const BLOCK =
+  /^(?:address|article|aside|blockquote|br|dd|details|div|dl|dt|fieldset|figure|figcaption|footer|form|h[1-6]|header|hr|li|main|nav|ol|p|pre|section|summary|table|tr|ul)$/;
+
+/** Not shown, and not part of the result. */
+const LEFT_OUT = /^(?:link|meta|base|title|template|noscript)$/;
+
+/** Attributes that are read or followed by a person. */
+const SHOWN = ['href', 'src', 'alt', 'title', 'value', 'checked', 'selected'];
+
+/** What layout needs, and what other attributes are for. */
+const LAYOUT =
+  /^(?:id|class|style|for|name|type|width|height|border|align|valign|scope|colspan|rowspan|role|tabindex|lang|dir|rel|target|open|span|cellpadding|cellspacing|frameborder|allowfullscreen|aria-.*|xmlns.*)$/;
+
+/** Takes a parsed page apart. */
+export function partsOf(root: IElement): IHtmlParts {
+  const ids = new Set<string>();
+  let code = '';
+  for (const element of elementsOf(root)) {
+    if (element.attributes.id) {
+      ids.add(element.attributes.id);
+    }
+    if (element.tag === 'script') {
+      code += rawTextOf(element) + '\n';
+    }
+    code += Object.values(element.attributes).join(' ') + '\n';
+  }
+  const parts: IHtmlParts = {
+    names: new IdNames(ids, code),
+    text: '',
+    tables: [],
+    embedded: [],
+    drawings: [],
+    scripts: [],
+    hidden: []
+  };
+  for (const element of elementsOf(root)) {
+    if (element.attributes.id) {
+      parts.names.define(element.attributes.id);
+    }
+  }
+  const pieces: string[] = [];
+  visit(root, parts, pieces, true);
+  parts.text = pieces
+    .join('')
+    .split('\n')
+    .map(line => line.replace(/[^\S\n]+/g, ' ').trim())
+    .filter(line => line !== '')
+    .join('\n');
+  return parts;
+}
+
+function visit(
+  node: IElement | string,
+  parts: IHtmlParts,
+  pieces: string[],
+  tables: boolean
+): void {
+  if (typeof node === 'string') {
+    pieces.push(node.replace(/\s+/g, ' '));
+    return;
+  }
+  if (LEFT_OUT.test(node.tag) || isHostedControl(node)) {
+    return;
+  }
+  switch (node.tag) {
+    case 'style':
+      parts.hidden.push(...cellRules(rawTextOf(node), parts.names));
+      return;
+    case 'script':
+      if (!/google\.colab|\bcolab-df/.test(rawTextOf(node))) {
+        parts.scripts.push(node.attributes.src ?? rawTextOf(node));
+      }
+      return;
+    case 'svg':
+      parts.drawings.push(node);
+      pieces.push(' [drawing] ');
+      return;
+  }
+  const block = BLOCK.test(node.tag);
+  pieces.push(block ? '\n' : '');
+  addAttributes(node, parts, pieces, tables);
+  if (node.tag === 'table' && tables) {
+    parts.tables.push(gridOf(node));
+    pieces.push('[table]');
+    visitTable(node, parts, pieces);
+  } else {
+    for (const child of node.children) {
+      visit(child, parts, pieces, tables);
+    }
+  }
+  pieces.push(block ? '\n' : /^t[dh]$/.test(node.tag) ? ' ' : '');
+}
+
+/** Of a table whose cells are compared as a grid, all but the cells' text. */
+function visitTable(
+  table: IElement,
+  parts: IHtmlParts,
+  pieces: string[]
+): void {
+  for (const child of table.children) {
+    if (typeof child === 'string') {
+      continue;
+    }
+    if (child.tag === 'caption') {
+      visit(child, parts, pieces, false);
+    } else if (/^t[dh]$/.test(child.tag)) {
+      const inside: string[] = [];
+      visit(child, parts, inside, false);
+      const extra = inside.join('').replace(/\s+/g, ' ').trim();
+      if (extra !== textOf(child)) {
+        pieces.push(`\n${extra}\n`);
+      }
+    } else {
+      visitTable(child, parts, pieces);
+    }
+  }
+}
+
+function addAttributes(
+  node: IElement,
+  parts: IHtmlParts,
+  pieces: string[],
+  outside: boolean
+): void {
+  for (const name of Object.keys(node.attributes).sort()) {
+    const value = node.attributes[name];
+    if (name === 'srcdoc' || value.startsWith('data:')) {
+      parts.embedded.push(embeddedValue(name, value));
+      pieces.push(' [embedded] ');
+    } else if (SHOWN.includes(name)) {
+      pieces.push(` [${name} ${parts.names.rename(value)}] `);
+    } else if (name === 'style') {
+      const style = value.replace(/\s+/g, '').replace(/;$/, '');
+      // The markup of tables changes from version to version.
+      if (outside || /color|width|height/.test(style)) {
+        parts.hidden.push(`${name} ${style}`);
+      }
+    } else if (!LAYOUT.test(name)) {
+      parts.hidden.push(`${name} ${parts.names.rename(value)}`);
+    }
+  }
+}
+
+function embeddedValue(
+  name: string,
+  value: string
+): { mime: string; value: string } {
+  if (name === 'srcdoc') {
+    return { mime: 'text/html', value };
+  }
+  const [, mime, base64, data] =
+    /^data:([^;,]*)[^,]*?(;base64)?,([^]*)$/.exec(value) ?? [];
+  return base64
+    ? { mime: `${mime || 'text/plain'};base64`, value: data }
+    : { mime: mime || 'text/plain', value: data ?? value };
+}
+
+/** Rules of a style sheet for single elements (`#id`), as a Styler writes them. */
+function cellRules(css: string, names: IdNames): string[] {
+  const rules: string[] = [];
+  for (const [, selector, body] of css.matchAll(
+    /([^{}]{1,5000})\{([^{}]{0,5000})\}/g
+  )) {
+    if (selector.includes('#')) {
+      const renamed = names.rename(selector).replace(/\s+/g, ' ').trim();
+      rules.push(`${renamed}{${body.replace(/\s+/g, '')}}`);
+    }
+  }
+  return rules;
+}
+
+/** Buttons that Colab adds to its tables. */
+function isHostedControl({ attributes }: IElement): boolean {
+  return /\bcolab-df-(?!container)/.test(attributes.class ?? '');
+}

@@ -1,0 +1,205 @@
+import { apart, count, match } from '../match';
+import type { Comparer, IContext, IMatch } from '../match';
+import { compareText } from '../text/compare';
+
+/** Values, all in all. */
+const MAX_VALUES = 400_000;
+
+/** Objects within objects. */
+const MAX_DEPTH = 200;
+
+/** What the comparison of two values found. */
+interface IFindings {
+  values: number;
+  changed: number;
+  close: number;
+  deviation: number;
+  /** Path of the first difference. */
+  path: string | null;
+  /** Whether something else than a number differs. */
+  other: boolean;
+  /** A mask or spelling made two texts equal. */
+  equivalent: boolean;
+  limit: string | null;
+}
+
+/** JSON texts: objects unordered, arrays ordered, numbers within tolerance. */
+export const compareJson: Comparer = (old, now, context) => {
+  const a = parseJson(old);
+  const b = parseJson(now);
+  return a === undefined || b === undefined
+    ? compareText(old, now, context)
+    : compareValues(a, b, context);
+};
+
+/** Undefined when it is not JSON. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Compares two plain values deeply. */
+export function compareValues(
+  old: unknown,
+  now: unknown,
+  context: IContext
+): IMatch {
+  const found: IFindings = {
+    values: 0,
+    changed: 0,
+    close: 0,
+    deviation: 0,
+    path: null,
+    other: false,
+    equivalent: false,
+    limit: null
+  };
+  compare(old, now, '', 0, 0, found, context);
+  if (found.limit !== null) {
+    return match('uncomparable', null, 'Too large to compare', found.limit);
+  }
+  if (found.changed > 0) {
+    const share = `${found.changed} of ${count(found.values, 'value')}`;
+    return found.other
+      ? match(
+          'different',
+          'value',
+          'Data differs',
+          `${share}, at ${found.path}`
+        )
+      : match(
+          'different',
+          'value',
+          'Numbers differ',
+          `${share}, ${apart(found.deviation)}, at ${found.path}`
+        );
+  }
+  return found.close > 0
+    ? match('close', 'value', 'Numbers are close', apart(found.deviation))
+    : match(
+        'equivalent',
+        'appearance',
+        found.equivalent ? 'Same data, other spelling' : 'Same data'
+      );
+}
+
+function compare(
+  old: unknown,
+  now: unknown,
+  path: string,
+  depth: number,
+  scale: number,
+  found: IFindings,
+  context: IContext
+): void {
+  if (found.limit !== null) {
+    return;
+  }
+  if (++found.values > MAX_VALUES) {
+    found.limit = `More than ${count(MAX_VALUES, 'value')}`;
+  } else if (depth > MAX_DEPTH) {
+    found.limit = `More than ${MAX_DEPTH} levels`;
+  } else if (typeof old === 'number' && typeof now === 'number') {
+    compareNumber(old, now, path, scale, found, context);
+  } else if (typeof old === 'string' && typeof now === 'string') {
+    compareString(old, now, path, found, context);
+  } else if (Array.isArray(old) && Array.isArray(now)) {
+    compareArrays(old, now, path, depth, found, context);
+  } else if (isObject(old) && isObject(now)) {
+    const keys = new Set([...Object.keys(old), ...Object.keys(now)]);
+    for (const key of keys) {
+      const at = path === '' ? key : `${path}.${key}`;
+      if (Object.hasOwn(old, key) && Object.hasOwn(now, key)) {
+        compare(old[key], now[key], at, depth + 1, 0, found, context);
+      } else {
+        differ(at, found);
+      }
+    }
+  } else if (old !== now) {
+    differ(path, found);
+  }
+}
+
+function compareArrays(
+  old: unknown[],
+  now: unknown[],
+  path: string,
+  depth: number,
+  found: IFindings,
+  context: IContext
+): void {
+  if (old.length !== now.length) {
+    differ(`${path}[${Math.min(old.length, now.length)}]`, found);
+    return;
+  }
+  let scale = 0;
+  for (const values of [old, now]) {
+    for (const value of values) {
+      scale = Math.max(scale, typeof value === 'number' ? Math.abs(value) : 0);
+    }
+  }
+  old.forEach((value, i) =>
+    compare(value, now[i], `${path}[${i}]`, depth + 1, scale, found, context)
+  );
+}
+
+/** JSON does not tell 1 from 1.0, so whole numbers are exact among themselves. */
+function compareNumber(
+  a: number,
+  b: number,
+  path: string,
+  scale: number,
+  found: IFindings,
+  context: IContext
+): void {
+  if (a === b || (Number.isNaN(a) && Number.isNaN(b))) {
+    return;
+  }
+  const { tolerance } = context.rules;
+  const deviation = Math.abs(a - b) / Math.max(Math.abs(a), Math.abs(b));
+  const whole = Number.isInteger(a) && Number.isInteger(b);
+  const close =
+    !whole &&
+    tolerance > 0 &&
+    (deviation <= tolerance || Math.abs(a - b) <= 1e-12 * Math.min(scale, 1));
+  found.deviation = Math.max(found.deviation, deviation || 0);
+  if (close) {
+    found.close++;
+  } else {
+    found.changed++;
+    found.path ??= path;
+  }
+}
+
+function compareString(
+  old: string,
+  now: string,
+  path: string,
+  found: IFindings,
+  context: IContext
+): void {
+  if (old === now) {
+    return;
+  }
+  const { verdict } = compareText(old, now, context);
+  if (verdict === 'equivalent') {
+    found.equivalent = true;
+  } else if (verdict === 'close') {
+    found.close++;
+  } else {
+    differ(path, found);
+  }
+}
+
+function differ(path: string, found: IFindings): void {
+  found.changed++;
+  found.other = true;
+  found.path ??= path === '' ? 'the top' : path;
+}
+
+export function isObject(value: unknown): value is { [key: string]: unknown } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,175 @@
+import { fromBase64 } from '../base64';
+import type { Comparer, IContext, IMatch } from '../match';
+import { compareValues, isObject, parseJson } from './json';
+
+/** Plotly figures by data, layout and frames. */
+export const comparePlotly: Comparer = (old, now, context) =>
+  comparePlotlyFigures(parseJson(old), parseJson(now), context);
+
+/** Vega and Vega-Lite specifications. */
+export const compareVega: Comparer = (old, now, context) =>
+  compareVegaSpecs(parseJson(old), parseJson(now), context);
+
+/** One figure or a list of them. */
+export function comparePlotlyFigures(
+  old: unknown,
+  now: unknown,
+  context: IContext
+): IMatch {
+  const figures = (value: unknown) =>
+    Array.isArray(value) ? value.map(plotlyFigure) : plotlyFigure(value);
+  return compareValues(figures(old), figures(now), context);
+}
+
+export function compareVegaSpecs(
+  old: unknown,
+  now: unknown,
+  context: IContext
+): IMatch {
+  return compareValues(vegaSpec(old), vegaSpec(now), context);
+}
+
+/** Bokeh documents, by their models in order of first use. */
+export function compareBokehDocs(
+  old: unknown,
+  now: unknown,
+  context: IContext
+): IMatch {
+  return compareValues(bokehDocs(old), bokehDocs(now), context);
+}
+
+/** Without what the library adds, with typed arrays as lists of numbers. */
+function plotlyFigure(value: unknown): unknown {
+  if (!isObject(value)) {
+    return value;
+  }
+  const layout = isObject(value.layout)
+    ? without(value.layout, ['template'])
+    : value.layout;
+  return rewrite(
+    { ...without(value, ['config']), ...(layout ? { layout } : {}) },
+    object =>
+      typeof object.bdata === 'string' && typeof object.dtype === 'string'
+        ? (typedArray(object.dtype, object.bdata) ?? object)
+        : without(object, ['uid'])
+  );
+}
+
+/** Without schema, theme and editor settings, with named data in place. */
+function vegaSpec(value: unknown): unknown {
+  if (!isObject(value)) {
+    return value;
+  }
+  const sets = isObject(value.datasets) ? value.datasets : {};
+  return rewrite(
+    without(value, ['$schema', 'config', 'usermeta', 'datasets']),
+    object =>
+      isObject(object.data) &&
+      typeof object.data.name === 'string' &&
+      Object.hasOwn(sets, object.data.name)
+        ? { ...object, data: { values: sets[object.data.name] } }
+        : object
+  );
+}
+
+function bokehDocs(value: unknown): unknown {
+  const numbers = new Map<string, string>();
+  const rename = (id: string) => {
+    if (!numbers.has(id)) {
+      numbers.set(id, `model ${numbers.size + 1}`);
+    }
+    return numbers.get(id)!;
+  };
+  const documents = isObject(value) ? Object.values(value) : value;
+  return rewrite(documents, object => {
+    const renamed = without(object, ['version']);
+    for (const key of ['id', 'root_ids'] as const) {
+      const id = renamed[key];
+      if (typeof id === 'string') {
+        renamed[key] = rename(id);
+      } else if (Array.isArray(id)) {
+        renamed[key] = id.map(String).map(rename);
+      }
+    }
+    return object.type === 'ndarray' && isObject(object.array)
+      ? { ...renamed, array: bokehArray(object) }
+      : renamed;
+  });
+}
+
+const BOKEH_TYPES: { [name: string]: string } = {
+  float64: 'f8',
+  float32: 'f4',
+  int32: 'i4',
+  uint32: 'u4',
+  int16: 'i2',
+  uint16: 'u2',
+  int8: 'i1',
+  uint8: 'u1'
+};
+
+function bokehArray({ array, dtype }: { [key: string]: unknown }): unknown {
+  const { data } = array as { [key: string]: unknown };
+  const type = BOKEH_TYPES[String(dtype)];
+  return typeof data === 'string' && type
+    ? (typedArray(type, data) ?? array)
+    : array;
+}
+
+/** Numbers of an array in base64, little-endian; null when it is not one. */
+function typedArray(dtype: string, base64: string): number[] | null {
+  const bytes = fromBase64(base64);
+  const kind = dtype.replace(/^[<|=]/, '');
+  const size = Number(kind[1]);
+  const read = bytes && READERS[kind];
+  if (!bytes || !read || bytes.length % size !== 0) {
+    return null;
+  }
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return Array.from({ length: bytes.length / size }, (_, i) =>
+    read(view, i * size)
+  );
+}
+
+const READERS: { [kind: string]: (view: DataView, at: number) => number } = {
+  f8: (view, at) => view.getFloat64(at, true),
+  f4: (view, at) => view.getFloat32(at, true),
+  i4: (view, at) => view.getInt32(at, true),
+  u4: (view, at) => view.getUint32(at, true),
+  i2: (view, at) => view.getInt16(at, true),
+  u2: (view, at) => view.getUint16(at, true),
+  i1: (view, at) => view.getInt8(at),
+  u1: (view, at) => view.getUint8(at)
+};
+
+function without(
+  object: { [key: string]: unknown },
+  keys: string[]
+): { [key: string]: unknown } {
+  return Object.fromEntries(
+    Object.entries(object).filter(([key]) => !keys.includes(key))
+  );
+}
+
+/** Applies `change` to every object, outermost first, to a depth of 200. */
+function rewrite(
+  value: unknown,
+  change: (object: { [key: string]: unknown }) => unknown,
+  depth = 0
+): unknown {
+  if (depth > 200) {
+    return value;
+  }
+  if (Array.isArray(value)) {
+    return value.map(item => rewrite(item, change, depth + 1));
+  }
+  const changed = isObject(value) ? change(value) : value;
+  return isObject(changed)
+    ? Object.fromEntries(
+        Object.entries(changed).map(([key, item]) => [
+          key,
+          rewrite(item, change, depth + 1)
+        ])
+      )
+    : changed;
+}

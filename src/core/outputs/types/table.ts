@@ -1,0 +1,140 @@
+import { apart, count, match } from '../match';
+import type { IContext, IMatch } from '../match';
+import { textOf } from '../markup';
+import type { IElement } from '../markup';
+import { compareTokens, tokenize } from '../text/tokens';
+import type { IMaskedPair } from '../text/mask';
+
+/** Text of the cells, row by row; spanned places hold an empty text. */
+export type Grid = string[][];
+
+const MAX_CELLS = 200_000;
+
+/** The cells of a table without its layout; rows of inner tables are text. */
+export function gridOf(table: IElement): Grid {
+  const grid: Grid = [];
+  let cells = 0;
+  rowsOf(table).forEach((row, y) => {
+    grid[y] ??= [];
+    let x = 0;
+    for (const cell of row.children) {
+      if (typeof cell === 'string' || !/^t[dh]$/.test(cell.tag)) {
+        continue;
+      }
+      while (grid[y][x] !== undefined) {
+        x++;
+      }
+      const width = span(cell.attributes.colspan);
+      const height = span(cell.attributes.rowspan);
+      for (let dy = 0; dy < height && cells < MAX_CELLS; dy++) {
+        for (let dx = 0; dx < width; dx++, cells++) {
+          (grid[y + dy] ??= [])[x + dx] = dx + dy === 0 ? textOf(cell) : '';
+        }
+      }
+      x += width;
+    }
+  });
+  return grid.map(row => Array.from(row, cell => cell ?? ''));
+}
+
+function rowsOf(table: IElement): IElement[] {
+  const rows: IElement[] = [];
+  for (const child of table.children) {
+    if (typeof child === 'string') {
+      continue;
+    }
+    if (child.tag === 'tr') {
+      rows.push(child);
+    } else if (/^t(?:head|body|foot)$/.test(child.tag)) {
+      rows.push(...rowsOf(child));
+    }
+  }
+  return rows;
+}
+
+function span(value: string | undefined): number {
+  return Math.min(Math.max(Number.parseInt(value ?? '1', 10) || 1, 1), 1000);
+}
+
+/** The text of a table, one row in a line, cells separated by tabs. */
+export function gridText(grid: Grid): string {
+  return grid.map(row => row.join('\t')).join('\n');
+}
+
+/**
+ * Compares two tables, given as the texts of `gridText` after masking: same
+ * shape, and cell by cell as text.
+ */
+export function compareGrids(
+  { old, now }: Pick<IMaskedPair, 'old' | 'now'>,
+  context: IContext
+): IMatch {
+  if (old === now) {
+    return match('equivalent', 'appearance', 'Same table, other markup');
+  }
+  const a = old.split('\n').map(row => row.split('\t'));
+  const b = now.split('\n').map(row => row.split('\t'));
+  if (shape(a) !== shape(b)) {
+    return match(
+      'different',
+      'value',
+      'Table has another shape',
+      `${size(a)} before, now ${size(b)}`
+    );
+  }
+  return compareCells(a, b, context);
+}
+
+function compareCells(a: Grid, b: Grid, context: IContext): IMatch {
+  const { tolerance } = context.rules;
+  let cells = 0;
+  let changed = 0;
+  let close = 0;
+  let words = 0;
+  let deviation = 0;
+  a.forEach((row, y) =>
+    row.forEach((cell, x) => {
+      cells++;
+      if (cell === b[y][x]) {
+        return;
+      }
+      const found = compareTokens(tokenize(cell), tokenize(b[y][x]), tolerance);
+      changed += found.verdict === 'different' ? 1 : 0;
+      close += found.verdict === 'close' ? 1 : 0;
+      words += found.words ? 1 : 0;
+      deviation = Math.max(deviation, found.deviation);
+    })
+  );
+  if (changed === 0) {
+    return close > 0
+      ? match('close', 'value', 'Numbers are close', apart(deviation))
+      : match('equivalent', 'appearance', 'Same table, other spelling');
+  }
+  const share = `${changed} of ${count(cells, 'table cell')}`;
+  if (sorted(a) === sorted(b)) {
+    return match('different', 'order', 'Rows in another order', share);
+  }
+  return words > 0
+    ? match('different', 'value', 'Table differs', share)
+    : match(
+        'different',
+        'value',
+        'Numbers differ',
+        `${share}, ${apart(deviation)}`
+      );
+}
+
+function sorted(grid: Grid): string {
+  return grid
+    .map(row => row.join('\t'))
+    .sort()
+    .join('\n');
+}
+
+function shape(grid: Grid): string {
+  return grid.map(row => row.length).join(' ');
+}
+
+function size(grid: Grid): string {
+  return `${grid.length} × ${Math.max(0, ...grid.map(row => row.length))} cells`;
+}

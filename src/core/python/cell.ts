@@ -1,0 +1,199 @@
+import { neutralise, type IMagic, type INeutral } from './ipython/prepass';
+import { certainError, type ISyntaxProblem } from './syntax/check';
+import type { Expr, IMagicStmt, INode, Stmt } from './syntax/ast';
+import { parse } from './syntax/parse';
+import { scopeOfBlock } from './flow/scopes';
+
+/** A cell's source as the analysis sees it. */
+export interface ICellCode {
+  /** Statements, IPython's own among them. Empty when the cell did not parse or is not Python. */
+  body: Stmt[];
+  /** Names that the module-level code of the cell binds somewhere. */
+  names: ReadonlySet<string>;
+  /** Names that functions of the cell bind by `global`. */
+  shared: ReadonlySet<string>;
+  /** All words of a cell that did not parse: any of them may be bound by it. */
+  words: ReadonlySet<string> | null;
+  /** A cell that did not parse may also define names that do not appear in it. */
+  dynamic: boolean;
+  /** A syntax error that stops the run for certain. */
+  problem: ISyntaxProblem | null;
+  magics: IMagic[];
+  /** What was written with prompts removed, at the offsets of `body`. */
+  text: string;
+  toSource: (offset: number) => number;
+}
+
+/** Sources kept; a notebook of this many cells is read once. */
+const CACHE_SIZE = 4000;
+
+const cache = new Map<string, ICellCode>();
+
+/** Read a cell. Cached by source; never throws. */
+export function readCell(source: string): ICellCode {
+  let code = cache.get(source);
+  if (code) {
+    // The oldest entry of a Map is its first: move this one to the end.
+    cache.delete(source);
+  } else {
+    code = read(source);
+    if (cache.size >= CACHE_SIZE) {
+      cache.delete(cache.keys().next().value as string);
+    }
+  }
+  cache.set(source, code);
+  return code;
+}
+
+function read(source: string): ICellCode {
+  const neutral = neutralise(source);
+  const { text, written, toSource } = neutral;
+  const magics = [...neutral.magics.values()];
+  if (neutral.cell) {
+    magics.unshift(neutral.cell);
+  }
+  const common = { magics, text: written, toSource };
+  try {
+    const module = neutral.opaque ? EMPTY : parse(text, written);
+    const problem = certainError(text, module);
+    const body = withMagics(module.body, neutral);
+    if (module.errors.length > 0) {
+      return { ...unread(text), ...common, problem };
+    }
+    const { locals, globalWrites } = scopeOfBlock(body);
+    return {
+      body,
+      names: locals,
+      shared: globalWrites,
+      words: null,
+      dynamic: false,
+      problem,
+      ...common
+    };
+  } catch (error) {
+    if (error instanceof RangeError) {
+      // Nesting beyond what the stack holds.
+      return { ...unread(text), ...common, problem: null };
+    }
+    throw error;
+  }
+}
+
+const EMPTY = { body: [], errors: [] };
+
+/** What is taken from a cell that did not parse. */
+function unread(
+  text: string
+): Omit<ICellCode, 'magics' | 'text' | 'toSource' | 'problem'> {
+  const words = new Set(
+    text.match(/[A-Za-z_\u00a1-\uffff][\w\u00a1-\uffff]*/g)
+  );
+  return {
+    body: [],
+    names: words,
+    shared: words,
+    words,
+    dynamic:
+      /import\s*\(?\s*\*|\b(?:exec|globals|locals|vars|get_ipython|setattr)\b/.test(
+        text
+      )
+  };
+}
+
+/** Put IPython's statements where their placeholders stand. */
+function withMagics(body: Stmt[], neutral: INeutral): Stmt[] {
+  const { magics, cell } = neutral;
+  let found = magics.size > 0 ? placed(body, magics) : body;
+  if (cell) {
+    const isTimeit = cell.isolates;
+    const inner = isTimeit ? found : [];
+    const stmt = statementOf(cell, inner);
+    found = isTimeit ? [stmt] : [...found, stmt];
+  }
+  return found;
+}
+
+function statementOf(magic: IMagic, body: Stmt[]): IMagicStmt {
+  const { effect, isolates, shadow, from, to } = magic;
+  return { type: 'Magic', effect, body, isolates, shadow, from, to };
+}
+
+function placed(body: Stmt[], magics: Map<number, IMagic>): Stmt[] {
+  const found: Stmt[] = [];
+  for (let i = 0; i < body.length; i++) {
+    const stmt = body[i];
+    if (stmt.type === 'Expr' && isZero(stmt.value)) {
+      const magic = magics.get(stmt.from);
+      if (magic) {
+        const inner: Stmt[] = [];
+        while (body[i + 1] && body[i + 1].from < magic.to) {
+          i++;
+          inner.push(body[i]);
+        }
+        found.push(statementOf(magic, inner));
+        continue;
+      }
+    }
+    if (stmt.type === 'Assign' || stmt.type === 'AnnAssign') {
+      const magic = valueMagic(stmt, magics);
+      if (magic) {
+        found.push(statementOf(magic, []));
+        if (stmt.value && isZero(stmt.value)) {
+          stmt.value = { ...range(stmt.value), type: 'Opaque', parts: [] };
+        }
+      }
+    }
+    nested(stmt, magics);
+    found.push(stmt);
+  }
+  return found;
+}
+
+function range({ from, to }: INode): INode {
+  return { from, to };
+}
+
+function isZero(expr: Expr): boolean {
+  return expr.type === 'Constant' && expr.value === 0;
+}
+
+/** The magic in the value of an assignment, if any. */
+function valueMagic(stmt: INode, magics: Map<number, IMagic>): IMagic | null {
+  for (const magic of magics.values()) {
+    if (magic.from > stmt.from && magic.from <= stmt.to) {
+      return magic;
+    }
+  }
+  return null;
+}
+
+function nested(stmt: Stmt, magics: Map<number, IMagic>): void {
+  switch (stmt.type) {
+    case 'If':
+    case 'For':
+    case 'While':
+      stmt.body = placed(stmt.body, magics);
+      stmt.orelse = placed(stmt.orelse, magics);
+      break;
+    case 'Try':
+      stmt.body = placed(stmt.body, magics);
+      stmt.handlers.forEach(handler => {
+        handler.body = placed(handler.body, magics);
+      });
+      stmt.orelse = placed(stmt.orelse, magics);
+      stmt.finalbody = placed(stmt.finalbody, magics);
+      break;
+    case 'With':
+    case 'FunctionDef':
+    case 'ClassDef':
+      stmt.body = placed(stmt.body, magics);
+      break;
+    case 'Match':
+      stmt.cases.forEach(each => {
+        each.body = placed(each.body, magics);
+      });
+      break;
+    default:
+      break;
+  }
+}

@@ -1,0 +1,363 @@
+import type { Expr } from '../syntax/ast';
+import { comprehension } from './comprehension';
+import type { Level, Machine } from './machine';
+import { attribute } from './objects';
+import { compare, outcome } from './tests';
+import { truth, type IFrame, type Value } from './values';
+
+/** Evaluate an expression: reads, calls and bindings happen in the order in which Python does them. */
+export function evaluate(m: Machine, expr: Expr, frame: IFrame): Value {
+  if (!m.live) {
+    return null;
+  }
+  switch (expr.type) {
+    case 'Name':
+      return readName(m, expr.id, frame, expr);
+    case 'Constant':
+      return expr.value === undefined
+        ? null
+        : { kind: 'const', value: expr.value };
+    case 'Call':
+      return m.evaluateCall(expr, frame);
+    case 'Attribute':
+      return attribute(m, evaluate(m, expr.value, frame), expr.attr, expr);
+    case 'Subscript':
+      return subscript(m, expr, frame);
+    case 'BinOp':
+      return arithmetic(m, expr, frame);
+    case 'BoolOp':
+    case 'IfExp':
+      return choice(m, expr, frame);
+    case 'Compare':
+      return comparison(m, expr, frame);
+    case 'UnaryOp':
+      return unary(m, expr, frame);
+    case 'NamedExpr': {
+      const value = evaluate(m, expr.value, frame);
+      m.bind(expr.target.id, outOfComprehension(frame), value);
+      return value;
+    }
+    case 'Lambda':
+      for (const arg of expr.args) {
+        if (arg.default) {
+          m.leak(evaluate(m, arg.default, frame));
+        }
+      }
+      return {
+        kind: 'function',
+        node: expr,
+        frame,
+        owner: null,
+        self: null,
+        binding: 'plain',
+        manager: false,
+        partial: false
+      };
+    case 'Tuple':
+    case 'List':
+    case 'Set':
+      return sequence(m, expr, frame);
+    case 'Dict':
+      return dictionary(m, expr, frame);
+    case 'JoinedStr':
+      return joined(m, expr.values, frame);
+    case 'Starred':
+      m.leak(evaluate(m, expr.value, frame));
+      return null;
+    case 'Await': {
+      const value = evaluate(m, expr.value, frame);
+      m.consume(value, 'all');
+      return null;
+    }
+    case 'Yield':
+      if (expr.value) {
+        m.leak(evaluate(m, expr.value, frame));
+      }
+      atYield(m);
+      return null;
+    case 'Slice':
+    case 'Opaque':
+      expr.parts.forEach(part => m.leak(evaluate(m, part, frame)));
+      return null;
+    default:
+      return comprehension(m, expr, frame);
+  }
+}
+
+/** A list that is read may be changed by whoever holds it, so that its length is no longer known. */
+function readName(m: Machine, id: string, frame: IFrame, at: Expr): Value {
+  const value = m.read(id, frame, at);
+  if (value?.kind === 'sequence' && value.mutable) {
+    const variable = m.variable(id, m.home(id, frame));
+    m.store.set(variable, { ...variable.slot, value: null });
+  }
+  return value;
+}
+
+function outOfComprehension(frame: IFrame): IFrame {
+  let at = frame;
+  while (at.kind === 'comprehension' && at.parent) {
+    at = at.parent;
+  }
+  return at;
+}
+
+function subscript(
+  m: Machine,
+  expr: Extract<Expr, { type: 'Subscript' }>,
+  frame: IFrame
+): Value {
+  const base = evaluate(m, expr.value, frame);
+  const key = evaluate(m, expr.slice, frame);
+  m.mayRaise();
+  if (base?.kind === 'sequence' && base.elts && key?.kind === 'const') {
+    return base.elts[Number(key.value)] ?? null;
+  }
+  if (base?.kind === 'namespace' && key?.kind === 'const') {
+    return m.variable(String(key.value), m.module).slot.value;
+  }
+  if (base?.kind === 'external' && base.path === 'sys.version_info') {
+    const major = key?.kind === 'const' && key.value === 0;
+    return major ? { kind: 'const', value: 3 } : null;
+  }
+  if (base?.kind === 'instance') {
+    return m.method(
+      base,
+      '__getitem__',
+      { args: [key], exact: true, keywords: new Map(), nodes: [] },
+      expr
+    );
+  }
+  m.leak(key);
+  return null;
+}
+
+const OPERATORS: Record<string, string> = {
+  '+': '__add__',
+  '-': '__sub__',
+  '*': '__mul__',
+  '/': '__truediv__',
+  '@': '__matmul__',
+  '+=': '__iadd__'
+};
+
+function arithmetic(
+  m: Machine,
+  expr: Extract<Expr, { type: 'BinOp' }>,
+  frame: IFrame
+): Value {
+  const left = evaluate(m, expr.left, frame);
+  const right = evaluate(m, expr.right, frame);
+  if (left?.kind === 'const' && right?.kind === 'const') {
+    const [a, b] = [left.value, right.value];
+    if (
+      expr.op === '+' &&
+      typeof a === 'string' &&
+      typeof b === 'string' &&
+      a.length + b.length < 10000
+    ) {
+      return { kind: 'const', value: a + b };
+    }
+    if (typeof a === 'number' && typeof b === 'number') {
+      const value =
+        expr.op === '+'
+          ? a + b
+          : expr.op === '-'
+            ? a - b
+            : expr.op === '*'
+              ? a * b
+              : undefined;
+      return value !== undefined && Number.isSafeInteger(value)
+        ? { kind: 'const', value }
+        : null;
+    }
+    return null;
+  }
+  m.mayRaise();
+  const method = OPERATORS[expr.op];
+  if (left?.kind === 'instance' && method) {
+    const args = {
+      args: [right],
+      exact: true,
+      keywords: new Map(),
+      nodes: []
+    };
+    return m.method(left, method, args, expr);
+  }
+  m.leak(left);
+  m.leak(right);
+  return null;
+}
+
+function unary(
+  m: Machine,
+  expr: Extract<Expr, { type: 'UnaryOp' }>,
+  frame: IFrame
+): Value {
+  if (expr.op === 'not') {
+    const { value } = outcome(m, expr, frame);
+    return value === null ? null : { kind: 'const', value };
+  }
+  const operand = evaluate(m, expr.operand, frame);
+  return expr.op === '-' &&
+    operand?.kind === 'const' &&
+    typeof operand.value === 'number'
+    ? { kind: 'const', value: -operand.value }
+    : null;
+}
+
+/** `a or b`, `a and b`, `b if a else c`. */
+function choice(
+  m: Machine,
+  expr: Extract<Expr, { type: 'BoolOp' | 'IfExp' }>,
+  frame: IFrame
+): Value {
+  if (expr.type === 'BoolOp') {
+    const [first, second] = expr.values;
+    const stops = expr.op === 'or';
+    const isTest = first.type === 'Compare' || first.type === 'UnaryOp';
+    let left: Value = null;
+    let value: boolean | null;
+    let assume: (result: boolean) => void = () => undefined;
+    if (isTest || first.type === 'BoolOp') {
+      const tested = outcome(m, first, frame);
+      ({ value, assume } = tested);
+      left = value === null ? null : { kind: 'const', value };
+    } else {
+      left = evaluate(m, first, frame);
+      value = truth(left);
+    }
+    if (value !== null) {
+      return value === stops ? left : evaluate(m, second, frame);
+    }
+    m.leak(left);
+    m.fork([
+      () => {
+        assume(!stops);
+        m.leak(evaluate(m, second, frame));
+      },
+      () => assume(stops)
+    ]);
+    return null;
+  }
+  const { value, assume } = outcome(m, expr.test, frame);
+  if (value !== null) {
+    return evaluate(m, value ? expr.body : expr.orelse, frame);
+  }
+  m.fork([
+    () => {
+      assume(true);
+      m.leak(evaluate(m, expr.body, frame));
+    },
+    () => {
+      assume(false);
+      m.leak(evaluate(m, expr.orelse, frame));
+    }
+  ]);
+  return null;
+}
+
+function comparison(
+  m: Machine,
+  expr: Extract<Expr, { type: 'Compare' }>,
+  frame: IFrame
+): Value {
+  if (expr.ops.length === 1 && /^(?:not )?in$/.test(expr.ops[0])) {
+    const { value } = outcome(m, expr, frame);
+    return value === null ? null : { kind: 'const', value };
+  }
+  const values = expr.values.map(value => evaluate(m, value, frame));
+  m.mayRaise();
+  return values.length === 2
+    ? compare(expr.ops[0], values[0], values[1])
+    : null;
+}
+
+function sequence(
+  m: Machine,
+  expr: Extract<Expr, { type: 'Tuple' | 'List' | 'Set' }>,
+  frame: IFrame
+): Value {
+  const mutable = expr.type !== 'Tuple';
+  const elts: Value[] = [];
+  let known = expr.elts.length <= 64;
+  for (const elt of expr.elts) {
+    if (elt.type !== 'Starred') {
+      elts.push(evaluate(m, elt, frame));
+      continue;
+    }
+    const inner = evaluate(m, elt.value, frame);
+    m.consume(inner, 'all');
+    if (inner?.kind === 'sequence' && inner.elts) {
+      elts.push(...inner.elts);
+    } else {
+      m.leak(inner);
+      known = false;
+    }
+  }
+  if (!known) {
+    elts.forEach(elt => m.leak(elt));
+    return null;
+  }
+  return { kind: 'sequence', size: elts.length, elts, mutable };
+}
+
+function dictionary(
+  m: Machine,
+  expr: Extract<Expr, { type: 'Dict' }>,
+  frame: IFrame
+): Value {
+  expr.values.forEach((value, i) => {
+    const key = expr.keys[i];
+    if (key) {
+      m.leak(evaluate(m, key, frame));
+    }
+    m.leak(evaluate(m, value, frame));
+  });
+  return expr.keys.includes(null)
+    ? null
+    : {
+        kind: 'sequence',
+        size: expr.keys.length,
+        elts: null,
+        mutable: true
+      };
+}
+
+function joined(m: Machine, values: Expr[], frame: IFrame): Value {
+  let text: string | null = '';
+  for (const expr of values) {
+    const value = evaluate(m, expr, frame);
+    if (value?.kind === 'instance') {
+      shown(m, value, expr);
+    }
+    const part =
+      value?.kind === 'const' && typeof value.value !== 'boolean'
+        ? value.value
+        : null;
+    text = text === null || part === null ? null : text + String(part);
+  }
+  return text === null ? null : { kind: 'const', value: text };
+}
+
+function shown(m: Machine, value: Value, at: Expr): void {
+  const none = { args: [], exact: true, keywords: new Map(), nodes: [] };
+  if (value?.kind === 'instance') {
+    m.method(value, '__str__', none, at);
+  }
+}
+
+/** What happens when a generator's code reaches a yield depends on who asks. */
+function atYield(m: Machine): void {
+  const call = m.calls[m.calls.length - 1];
+  if (!call) {
+    return;
+  }
+  if (call.stopAtYield) {
+    call.returns.push(m.store.changes(call.mark));
+    m.live = false;
+    m.jumps++;
+  } else if (call.maybeAfterYield) {
+    m.level = Math.max(m.level, 1) as Level;
+  }
+}

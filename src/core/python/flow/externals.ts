@@ -1,0 +1,423 @@
+import type { INode } from '../syntax/ast';
+import { cellMagic, lineMagic, type IEffect } from '../ipython/effects';
+import type { Level, Machine } from './machine';
+import {
+  isCallable,
+  sizeOf,
+  truth,
+  type IArguments,
+  type IFrame,
+  type IFunctionValue,
+  type Value
+} from './values';
+
+/** Decorators that give back the function they get, or one that calls it the same way. */
+const TRANSPARENT = new Set([
+  '#same',
+  'functools.lru_cache',
+  'functools.cache',
+  'functools.total_ordering',
+  'functools.singledispatch',
+  'typing.final',
+  'typing.no_type_check',
+  'typing.override',
+  'abc.abstractmethod',
+  'numba.jit',
+  'numba.njit',
+  'torch.no_grad',
+  'torch.inference_mode',
+  'streamlit.cache_data',
+  'streamlit.cache_resource'
+]);
+
+/** Built-in functions that go through what they are given. */
+const CONSUMING =
+  /^builtins\.(?:list|tuple|set|frozenset|sorted|sum|any|all|min|max|dict|bytes|bytearray)$/;
+
+/** Those whose result has as many elements as their argument. */
+const KEEPING = /^builtins\.(?:list|tuple|sorted|reversed|enumerate|iter)$/;
+
+/** Calls that start the function they are given at once. */
+const CALLING =
+  /^(?:functools\.reduce|timeit\.(?:timeit|repeat)|scipy\.optimize\.\w+|scipy\.integrate\.\w+|asyncio\.run)$/;
+
+/** Functions of the language that do nothing with functions they are given. */
+const HARMLESS =
+  /^builtins\.(?:print|isinstance|issubclass|type|callable|id|hash|len|repr|str|help|hasattr|getattr|bool)$/;
+
+/**
+ * `globals()` and its kin, where they mean the global names.
+ *
+ * @returns undefined for another call.
+ */
+export function namespaceOf(
+  m: Machine,
+  path: string,
+  { args }: IArguments,
+  frame: IFrame
+): Value | undefined {
+  const module = frame.kind === 'module';
+  switch (path) {
+    case 'builtins.globals':
+      return { kind: 'namespace' };
+    case 'builtins.locals':
+    case 'builtins.vars':
+    case 'builtins.dir':
+      return args.length > 0 ? null : module ? { kind: 'namespace' } : null;
+    case 'builtins.exec':
+      run(m, args, frame);
+      return null;
+    case 'builtins.super': {
+      const owner = m.variable('__class__', m.home('__class__', frame)).slot;
+      const { value } = owner;
+      const self = m.calls[m.calls.length - 1]?.fn.self ?? null;
+      return value?.kind === 'class'
+        ? { kind: 'super', owner: value, self }
+        : null;
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** Call something that is not the notebook's own. */
+export function callExternal(
+  m: Machine,
+  path: string,
+  args: IArguments,
+  at: INode
+): Value {
+  const [first = null, second = null] = args.args;
+  if (path.startsWith('#namespace.')) {
+    return namespaceMethod(m, path.slice('#namespace.'.length), args);
+  }
+  if (path.startsWith('#shell.')) {
+    return shellMethod(m, path.slice('#shell.'.length), args);
+  }
+  if (TRANSPARENT.has(path)) {
+    return isCallable(first) ? first : { kind: 'external', path: '#same' };
+  }
+  if (CONSUMING.test(path)) {
+    args.args.forEach(arg => m.consume(arg, 'all'));
+    keyed(m, args, at);
+  }
+  if (KEEPING.test(path) && args.args.length > 0) {
+    const size = sizeOf(first);
+    m.leak(first);
+    return size === null
+      ? first?.kind === 'generator'
+        ? first
+        : null
+      : { kind: 'sequence', size, elts: null, mutable: true };
+  }
+  switch (path) {
+    case 'IPython.get_ipython':
+    case 'IPython.core.getipython.get_ipython':
+      return { kind: 'external', path: '#shell' };
+    case 'functools.wraps':
+      return { kind: 'external', path: '#same' };
+    case 'functools.partial':
+      return first?.kind === 'function' ? { ...first, partial: true } : null;
+    case 'builtins.staticmethod':
+      return rebound(first, 'static');
+    case 'builtins.classmethod':
+      return rebound(first, 'class');
+    case 'builtins.property':
+    case 'functools.cached_property':
+      return rebound(first, 'property');
+    case 'contextlib.contextmanager':
+    case 'contextlib.asynccontextmanager':
+      return first;
+    case 'dataclasses.dataclass':
+    case '#dataclass':
+      return first?.kind === 'class'
+        ? { ...first, dataclass: true }
+        : { kind: 'external', path: '#dataclass' };
+    case 'builtins.map':
+    case 'builtins.filter':
+      return first?.kind === 'function'
+        ? {
+            kind: 'generator',
+            how: 'map',
+            fn: first,
+            args: null,
+            comp: null,
+            frame: null,
+            over: second,
+            done: false
+          }
+        : null;
+    case 'builtins.next':
+      m.consume(first, 'first');
+      return null;
+    case 'builtins.range':
+      return range(args);
+    case 'builtins.len': {
+      const size = sizeOf(first);
+      return size === null
+        ? protocol(m, first, '__len__', at)
+        : { kind: 'const', value: size };
+    }
+    case 'builtins.bool': {
+      const value = truth(first);
+      return value === null ? null : { kind: 'const', value };
+    }
+    case 'builtins.str':
+    case 'builtins.print':
+      args.args.forEach(arg => {
+        protocol(m, arg, '__str__', at);
+      });
+      return null;
+    case 'builtins.repr':
+      return protocol(m, first, '__repr__', at);
+    case 'builtins.setattr':
+      return setAttribute(m, args);
+    case 'sys.exit':
+    case 'os._exit':
+    case 'os.abort':
+      m.live = false;
+      return null;
+    default:
+      return unseen(m, path, args, at);
+  }
+}
+
+function unseen(m: Machine, path: string, args: IArguments, at: INode): Value {
+  if (CALLING.test(path)) {
+    for (const arg of args.args) {
+      if (arg?.kind === 'function') {
+        m.call(arg, { ...args, args: [], exact: false }, at);
+      } else {
+        m.consume(arg, 'all');
+      }
+    }
+  }
+  const quiet = HARMLESS.test(path) || path.startsWith('timeit.');
+  for (const arg of [...args.args, ...args.keywords.values()]) {
+    if (arg?.kind === 'generator' && arg.how === 'expression') {
+      const saved = m.level;
+      m.level = Math.max(saved, 1) as Level;
+      m.consume(arg, 'some');
+      m.level = saved;
+    }
+    if (!quiet) {
+      m.leak(arg);
+    }
+  }
+  m.mayRaise();
+  return null;
+}
+
+/** `sorted(xs, key=f)`. */
+function keyed(m: Machine, args: IArguments, at: INode): void {
+  const key = args.keywords.get('key');
+  const size = sizeOf(args.args[0] ?? null);
+  if (key?.kind !== 'function' || size === 0) {
+    return;
+  }
+  const saved = m.level;
+  if (size === null) {
+    m.level = Math.max(saved, 1) as Level;
+  }
+  m.call(
+    key,
+    { args: [null], exact: true, keywords: new Map(), nodes: [] },
+    at
+  );
+  m.level = saved;
+}
+
+function protocol(m: Machine, value: Value, name: string, at: INode): Value {
+  const none = { args: [], exact: true, keywords: new Map(), nodes: [] };
+  if (value?.kind === 'instance') {
+    m.method(value, name, none, at);
+  }
+  return null;
+}
+
+function rebound(value: Value, binding: IFunctionValue['binding']): Value {
+  return value?.kind === 'function' ? { ...value, binding } : null;
+}
+
+function range({ args, exact }: IArguments): Value {
+  const numbers = args.map(arg =>
+    arg?.kind === 'const' && typeof arg.value === 'number' ? arg.value : NaN
+  );
+  const [from, to, step] =
+    numbers.length === 1 ? [0, numbers[0], 1] : [...numbers, 1];
+  const size = Math.max(0, Math.ceil((to - from) / step));
+  return exact && Number.isFinite(size)
+    ? { kind: 'sequence', size, elts: null, mutable: false }
+    : null;
+}
+
+/** `setattr(builtins, 'x', v)` and the like. */
+function setAttribute(m: Machine, args: IArguments): Value {
+  const [target = null, key = null, value = null] = args.args;
+  m.leak(value);
+  if (target === null) {
+    const [node] = args.nodes;
+    if (node?.type === 'Subscript') {
+      m.unknown('setattr');
+    }
+  } else if (
+    target.kind === 'external' &&
+    /^(?:__main__|builtins(?:\.__builtins__)?)$/.test(target.path)
+  ) {
+    define(m, key, value);
+  }
+  return null;
+}
+
+function define(m: Machine, key: Value, value: Value): void {
+  if (key?.kind === 'const' && typeof key.value === 'string') {
+    m.bind(key.value, m.module, value);
+  } else {
+    m.unknown('globals()[...]');
+  }
+}
+
+/** A method of the dictionary of global names. */
+function namespaceMethod(m: Machine, name: string, args: IArguments): Value {
+  const [key = null, value = null] = args.args;
+  switch (name) {
+    case 'update':
+      args.keywords.forEach((given, keyword) =>
+        m.bind(keyword, m.module, given)
+      );
+      updateFrom(m, args);
+      return null;
+    case '__setitem__':
+    case 'setdefault':
+      define(m, key, value);
+      return null;
+    case 'pop':
+    case '__delitem__':
+      if (key?.kind === 'const') {
+        m.unbind(String(key.value), m.module, 'del');
+      } else {
+        m.unknown('globals().pop');
+      }
+      return null;
+    case 'clear':
+      m.module.vars.forEach(({ name: each, slot }) => {
+        if (slot.bound > 0) {
+          m.unbind(each, m.module, 'reset');
+        }
+      });
+      return null;
+    default:
+      return null;
+  }
+}
+
+/** Names of a dictionary literal that is merged into the global names; anything for another argument. */
+function updateFrom(m: Machine, { args, nodes, exact }: IArguments): void {
+  const [node] = nodes;
+  if (node?.type === 'Dict') {
+    for (const key of node.keys) {
+      if (key?.type === 'Constant' && typeof key.value === 'string') {
+        m.bind(key.value, m.module, null);
+      } else {
+        m.unknown('globals().update');
+      }
+    }
+  } else if (args.length > 0 || !exact) {
+    m.unknown('globals().update');
+  }
+}
+
+/** A method of `get_ipython()`. */
+function shellMethod(m: Machine, name: string, args: IArguments): Value {
+  const [first = null, second = null, third = null] = args.args;
+  const texts = [first, second, third].map(value =>
+    value?.kind === 'const' && typeof value.value === 'string'
+      ? value.value
+      : null
+  );
+  switch (name) {
+    case 'run_line_magic':
+    case 'magic': {
+      const text =
+        name === 'magic' ? texts[0] : `${texts[0] ?? ''} ${texts[1] ?? ''}`;
+      const found = /^%?(\w+)\s*([\s\S]*)$/.exec(text?.trim() ?? '');
+      if (found && texts[0] !== null) {
+        applyEffect(m, lineMagic(found[1], found[2]));
+      } else {
+        m.unknown('get_ipython()');
+      }
+      return null;
+    }
+    case 'run_cell_magic':
+      applyEffect(m, cellMagic(texts[0] ?? '', texts[1] ?? '', texts[2] ?? ''));
+      return null;
+    case 'run_cell':
+    case 'ex':
+      run(m, [first], m.module);
+      return null;
+    case 'push':
+      if (texts[0] !== null) {
+        m.bind(texts[0], m.module, null);
+      } else {
+        updateFrom(m, args);
+      }
+      return null;
+    case 'reset':
+      applyEffect(m, lineMagic('reset', ''));
+      return null;
+    default:
+      return null;
+  }
+}
+
+/** Carry out what a magic does to the global names. */
+export function applyEffect(m: Machine, effect: IEffect): void {
+  effect.binds.forEach(name => m.bind(name, m.module, null));
+  effect.mayBind.forEach(name => m.mayBind(name, m.module));
+  effect.deletes.forEach(name => m.unbind(name, m.module, 'del'));
+  const matching =
+    effect.deletesMatching === null
+      ? null
+      : safePattern(effect.deletesMatching);
+  for (const variable of m.module.vars.values()) {
+    const gone = effect.clears || matching?.test(variable.name);
+    if (gone && variable.slot.bound > 0) {
+      m.unbind(variable.name, m.module, 'reset');
+    }
+  }
+  if (effect.deletesMatching !== null && !matching) {
+    m.unknown('%reset_selective');
+  }
+  if (effect.unknown) {
+    m.unknown(effect.unknown);
+  }
+}
+
+/** Only patterns that mean the same here as in Python, and cannot be slow. */
+function safePattern(text: string): RegExp | null {
+  return /^[\w^$.*]{1,80}$/.test(text) && !/\*.*\*.*\*/.test(text)
+    ? new RegExp(text)
+    : null;
+}
+
+/** `exec(source, namespace)`. */
+function run(m: Machine, args: Value[], frame: IFrame): void {
+  const [source = null, where = null] = args;
+  const elsewhere =
+    args.length > 1 && where !== null && where.kind !== 'namespace';
+  if (elsewhere) {
+    return;
+  }
+  const body =
+    source?.kind === 'const' && typeof source.value === 'string'
+      ? m.host.parse(source.value)
+      : null;
+  const global = frame.kind === 'module' || where?.kind === 'namespace';
+  if (body && global && m.spend()) {
+    m.site ??= m.at;
+    m.execute(body, m.module);
+    m.site = m.calls.length > 0 ? m.site : null;
+  } else if (!body || global) {
+    m.unknown('exec');
+  }
+}

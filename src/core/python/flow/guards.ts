@@ -1,0 +1,186 @@
+import type { Expr, ITry, IWith } from '../syntax/ast';
+import { assign } from './assign';
+import type { Level, Machine } from './machine';
+import type { Snapshot } from './store';
+import type { IFrame, Value } from './values';
+
+/** Exceptions of which NameError is one. */
+const CATCHING =
+  /^builtins\.(?:NameError|UnboundLocalError|Exception|BaseException)$/;
+
+/** True if a handler for this catches a NameError, or if that cannot be told. */
+function catchesNameError(
+  m: Machine,
+  test: Expr | null,
+  frame: IFrame
+): boolean {
+  if (test === null) {
+    return true;
+  }
+  if (test.type === 'Tuple') {
+    return test.elts.some(elt => catchesNameError(m, elt, frame));
+  }
+  if (test.type === 'Name') {
+    const variable = m.variable(test.id, m.home(test.id, frame));
+    const value: Value =
+      variable.slot.bound > 0
+        ? variable.slot.value
+        : (m.host.known(test.id) ?? null);
+    return value?.kind === 'external'
+      ? CATCHING.test(value.path)
+      : value?.kind !== 'class';
+  }
+  return !(test.type === 'Attribute');
+}
+
+/** `try`. */
+export function runTry(m: Machine, stmt: ITry, frame: IFrame): void {
+  const { level: saved, jumps } = m;
+  const mark = m.store.mark();
+  const guards = stmt.handlers.some(({ test }) =>
+    catchesNameError(m, test, frame)
+  );
+  const caught = attempt(m, mark, guards, stmt.handlers.length > 0, () =>
+    m.execute(stmt.body, frame)
+  );
+  const { left, history, raised } = caught;
+  const outs: Snapshot[] = [];
+  const certain = !m.live && left === 0 && raised.length > 0 && saved === 0;
+  if (m.live) {
+    m.level = saved;
+    m.execute(stmt.orelse, frame);
+    if (m.live) {
+      outs.push(m.store.changes(mark));
+    }
+  }
+  for (const handler of stmt.handlers) {
+    m.store.join(mark, certain ? raised : [history, ...raised]);
+    m.live = true;
+    const only = certain && stmt.handlers.length === 1;
+    m.level = Math.max(saved, only ? 0 : 2) as Level;
+    if (handler.test) {
+      m.evaluate(handler.test, frame);
+    }
+    if (handler.name) {
+      m.bind(handler.name, frame, null);
+    }
+    m.execute(handler.body, frame);
+    if (m.live && handler.name) {
+      m.unbind(handler.name, frame, 'except');
+    }
+    if (m.live) {
+      outs.push(m.store.changes(mark));
+    }
+  }
+  const conditional = m.jumps > jumps && outs.length > 0;
+  m.level = (conditional ? Math.max(saved, 1) : saved) as Level;
+  m.store.join(mark, outs.length > 0 ? outs : [history, ...raised]);
+  m.live = true;
+  m.execute(stmt.finalbody, frame);
+  m.live = m.live && outs.length > 0;
+  m.store.close();
+}
+
+/** Run something and note how it may fail. */
+function attempt(
+  m: Machine,
+  mark: number,
+  guards: boolean,
+  handles: boolean,
+  body: () => void
+): { left: number; history: Snapshot; raised: Snapshot[] } {
+  const { jumps } = m;
+  const context = { mark, guards, raised: [] as Snapshot[] };
+  if (handles) {
+    m.tries.push(context);
+  }
+  body();
+  if (handles) {
+    m.tries.pop();
+  }
+  return {
+    left: m.jumps - jumps,
+    history: m.store.history(mark),
+    raised: context.raised
+  };
+}
+
+/** Contexts that swallow exceptions. */
+const SUPPRESSING = /^(?:contextlib\.suppress|pytest\.raises)$/;
+
+/** `with`. */
+export function runWith(m: Machine, stmt: IWith, frame: IFrame): void {
+  let suppressed: Expr[] | null = null;
+  for (const { context, target } of stmt.items) {
+    const value = m.evaluate(context, frame);
+    m.mayRaise();
+    if (context.type === 'Call') {
+      const callee =
+        context.func.type === 'Name' || context.func.type === 'Attribute'
+          ? peek(m, context.func, frame)
+          : null;
+      if (callee?.kind === 'external' && SUPPRESSING.test(callee.path)) {
+        suppressed = [...(suppressed ?? []), ...context.args];
+      }
+    }
+    const entered = enter(m, value, context);
+    if (target) {
+      assign(m, target, entered, frame);
+    }
+  }
+  if (!m.live) {
+    return;
+  }
+  if (suppressed) {
+    swallow(m, suppressed, stmt, frame);
+  } else {
+    m.execute(stmt.body, frame);
+  }
+}
+
+/** Value of a dotted name, without reading it again. */
+function peek(m: Machine, expr: Expr, frame: IFrame): Value {
+  if (expr.type === 'Name') {
+    return m.variable(expr.id, m.home(expr.id, frame)).slot.value;
+  }
+  if (expr.type === 'Attribute') {
+    const base = peek(m, expr.value, frame);
+    return base?.kind === 'external'
+      ? { kind: 'external', path: `${base.path}.${expr.attr}` }
+      : null;
+  }
+  return null;
+}
+
+function enter(m: Machine, value: Value, at: Expr): Value {
+  if (value?.kind === 'generator') {
+    m.consume(value, 'all');
+    return null;
+  }
+  if (value?.kind === 'instance') {
+    const none = { args: [], exact: true, keywords: new Map(), nodes: [] };
+    const result = m.method(value, '__enter__', none, at);
+    m.method(value, '__exit__', { ...none, args: [null, null, null] }, at);
+    return result;
+  }
+  return null;
+}
+
+function swallow(
+  m: Machine,
+  suppressed: Expr[],
+  stmt: IWith,
+  frame: IFrame
+): void {
+  const { level: saved } = m;
+  const guards = suppressed.some(test => catchesNameError(m, test, frame));
+  const mark = m.store.mark();
+  const { history, raised } = attempt(m, mark, guards, true, () =>
+    m.execute(stmt.body, frame)
+  );
+  const outs = m.live ? [m.store.changes(mark)] : raised;
+  m.store.join(mark, [...outs, history]);
+  m.store.close();
+  m.live = true;
+  m.level = saved;
+}
