@@ -7,9 +7,10 @@ that starts with `=>` is rewritten with what happened:
     => cell 2 NameError x          cell 2 failed (UnboundLocalError counts as NameError)
     => cell 2 SyntaxError
 
-Usage: python scripts/python-truth.py [--check] [FILE...]
+Usage: python scripts/python-truth.py [--check | --new] [FILE...]
 
 With --check nothing is written; the exit status says whether the recorded lines are right.
+With --new only cases without such a line are run.
 """
 
 import io
@@ -27,17 +28,18 @@ LIMIT = 60
 
 
 def split(text):
-    """Yield (head, cells, rest) of each case; a cell is (tags, source)."""
+    """Yield (head, lead, cells, recorded) of each case; a cell is (tags, source)."""
     for block in re.split(r"(?m)^(?===== )", text):
         if block.startswith("==== "):
             head, _, body = block.partition("\n")
+            recorded = re.search(r"(?m)^=> (.*)", body)
             body = re.sub(r"(?m)^=> .*\n?", "", body)
             parts = re.split(r"(?m)^# %%(.*)\n", body)
             cells = [
                 (tags.split(), source.rstrip("\n"))
                 for tags, source in zip(parts[1::2], parts[2::2])
             ]
-            yield head, parts[0], cells
+            yield head, parts[0], cells, recorded and recorded.group(1)
 
 
 def run(cells):
@@ -45,8 +47,9 @@ def run(cells):
     from IPython.core.interactiveshell import InteractiveShell
 
     warnings.simplefilter("ignore")
+    # A bare shell has no event loop to hook into; ipykernel has.
+    InteractiveShell.enable_gui = lambda *_: None
     shell = InteractiveShell.instance()
-    # What ipykernel provides and a bare shell does not need to have.
     for number, (tags, source) in enumerate(cells, 1):
         if "skip-execution" in tags:
             continue
@@ -96,20 +99,22 @@ def outcome(cells):
 
 def main(arguments):
     check = "--check" in arguments
-    named = [pathlib.Path(item) for item in arguments if item != "--check"]
+    new = "--new" in arguments
+    named = [pathlib.Path(item) for item in arguments if not item.startswith("--")]
     wrong = 0
     import IPython.core.interactiveshell  # noqa: F401  imported once, before the forks
     import numpy, pandas  # noqa: F401, E401
 
     for path in named or sorted(CASES.glob("*.cases.txt")):
         before = path.read_text()
-        after = re.match(r"(?s)(.*?)(?=^==== |\Z)", before, re.M).group(1) if not before.startswith("==== ") else ""
-        for head, lead, cells in split(before):
+        after = before[: before.index("==== ")]
+        for head, lead, cells, recorded in split(before):
             after += head + "\n" + lead
             for tags, source in cells:
                 after += "# %%" + "".join(" " + tag for tag in tags) + "\n"
                 after += source + "\n" if source else ""
-            after += f"=> {outcome(cells)}\n"
+            keep = new and recorded
+            after += f"=> {recorded if keep else outcome(cells)}\n"
         if before != after:
             wrong += 1
             print(f"{path.name}: {'differs from' if check else 'rewritten by'} what IPython does")

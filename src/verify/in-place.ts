@@ -440,10 +440,13 @@ export class InPlaceRun extends CleanRun {
   /** Something in JupyterLab threw: all outputs come back. */
   private async _failed(error: unknown): Promise<ICleanRunResult> {
     this._over = true;
-    if (this.tracker && !this._notebook.isDisposed) {
-      await this._undo(this._kept);
+    const undone = await this._undo(this.tracker ? this._kept : []).then(
+      () => true,
+      () => false
+    );
+    if (undone) {
+      await this._letGo();
     }
-    await this._letGo();
     return this.notStarted('unexpected', { words: wordsOf(error) });
   }
 

@@ -1,3 +1,5 @@
+import type { IExecutionLog, IKernelName } from './log';
+
 /**
  * What a host hands over about one notebook: plain JSON, no behaviour.
  */
@@ -39,4 +41,8 @@ export interface INotebook {
   /** Name of the kernel spec, or null. */
   kernelName: string | null;
   cells: ICell[];
+  /** What was seen to run in the kernel that the notebook is connected to; left out when nothing was watched. */
+  log?: IExecutionLog;
+  /** Names that live in that kernel, when a person asked it. */
+  kernelNames?: IKernelName[];
 }

@@ -7,6 +7,17 @@ export type Severity = 'error' | 'warning' | 'note';
  */
 export type Tier = 'static' | 'recorded' | 'run';
 
+/** A change to the notebook that would cure a finding: shown before it is done, one undo step. */
+export type IFix =
+  /** Moves the cell at `from` to stand directly above the cell at `before`. */
+  | { kind: 'move-cell'; label: string; from: number; before: number }
+  /** Inserts a new code cell above the cell at `before`. */
+  | { kind: 'insert-cell'; label: string; before: number; source: string }
+  /** Replaces the source of a cell. */
+  | { kind: 'replace-source'; label: string; cell: number; source: string }
+  /** Runs these cells in this order. */
+  | { kind: 'run-cells'; label: string; cells: number[] };
+
 /** One statement about a cell, or about the notebook as a whole when `cell` is null. */
 export interface IFinding {
   /** Kebab-case rule id, e.g. `undefined-name`. */
@@ -24,4 +35,5 @@ export interface IFinding {
   related?: number;
   /** Character offsets of the name in the cell's source. */
   range?: { from: number; to: number };
+  fix?: IFix;
 }

@@ -25,6 +25,9 @@ import {
 /** Files name files that name files: so many times at most. */
 const ROUNDS = 5;
 
+/** Folders listed for one pattern that goes on below a wildcard. */
+const SUBFOLDERS = 20;
+
 /** Bytes of a Git LFS pointer: its three lines and little more. */
 const POINTER = { least: 100, most: 300 };
 
@@ -42,12 +45,13 @@ export async function survey(
   const notebook = resolvePath('', notebookPath) ?? notebookPath;
   const looker = new Looker(host, limits);
   const walk = await walkUp(looker, notebook);
-  const wanted = localPaths(folderOf(notebook), references);
+  const named = localPaths(folderOf(notebook), references);
+  const wanted = [...named.keys()];
   const root = walk.marked ?? suggestedRoot(walk.folders, notebook, wanted);
   const within = walk.folders.filter(folder => isWithin(root, folder.path));
   const reachable = wanted.filter(path => !walk.marked || isWithin(root, path));
   await Promise.all([
-    ...reachable.map(path => listData(looker, path)),
+    ...reachable.map(path => listData(looker, path, named.get(path) ?? false)),
     ...within.map(folder => lookBelow(looker, folder))
   ]);
   await readInRounds(looker, root, within);
@@ -99,9 +103,15 @@ function suggestedRoot(
   return root;
 }
 
-/** Paths that code names inside the host, seen from its root; up to the first wildcard. */
-function localPaths(folder: string, references: IFileReference[]): string[] {
-  const paths = new Set<string>();
+/**
+ * Paths that code names inside the host, seen from its root, up to the first wildcard; true when the pattern goes on
+ * below the folder that it is in.
+ */
+function localPaths(
+  folder: string,
+  references: IFileReference[]
+): Map<string, boolean> {
+  const paths = new Map<string, boolean>();
   for (const { path, scheme } of references) {
     const written = path === null || scheme ? null : fromCode(path);
     if (written !== null && !isOnOneComputer(written)) {
@@ -110,18 +120,29 @@ function localPaths(folder: string, references: IFileReference[]): string[] {
       const fixed = wild < 0 ? written : parts.slice(0, wild).join('/');
       const resolved = resolvePath(folder, fixed);
       if (resolved !== null) {
-        paths.add(resolved);
+        const deep = wild >= 0 && wild < parts.length - 1;
+        paths.set(resolved, deep || (paths.get(resolved) ?? false));
       }
     }
   }
-  return [...paths];
+  return paths;
 }
 
-/** Lists the folder of a path that code names, and the path itself if it is one. */
-async function listData(looker: Looker, path: string): Promise<void> {
+/** Lists the folder of a path that code names, the path itself if it is one, and what lies below if a pattern asks. */
+async function listData(
+  looker: Looker,
+  path: string,
+  deep: boolean
+): Promise<void> {
   const entry = await looker.find(path);
   if (entry?.type === 'directory') {
-    await looker.list(path);
+    const { entries } = await looker.list(path);
+    const below = entries.filter(({ type }) => deep && type === 'directory');
+    await Promise.all(
+      below
+        .slice(0, SUBFOLDERS)
+        .map(({ name }) => looker.list(join(path, name)))
+    );
   }
 }
 

@@ -122,7 +122,7 @@ function placed(body: Stmt[], magics: Map<number, IMagic>): Stmt[] {
   const found: Stmt[] = [];
   for (let i = 0; i < body.length; i++) {
     const stmt = body[i];
-    if (stmt.type === 'Expr' && isZero(stmt.value)) {
+    if (stmt.type === 'Expr' && stmt.value.type === 'Constant') {
       const magic = magics.get(stmt.from);
       if (magic) {
         const inner: Stmt[] = [];
@@ -138,7 +138,7 @@ function placed(body: Stmt[], magics: Map<number, IMagic>): Stmt[] {
       const magic = valueMagic(stmt, magics);
       if (magic) {
         found.push(statementOf(magic, []));
-        if (stmt.value && isZero(stmt.value)) {
+        if (stmt.value?.from === magic.from) {
           stmt.value = { ...range(stmt.value), type: 'Opaque', parts: [] };
         }
       }
@@ -151,10 +151,6 @@ function placed(body: Stmt[], magics: Map<number, IMagic>): Stmt[] {
 
 function range({ from, to }: INode): INode {
   return { from, to };
-}
-
-function isZero(expr: Expr): boolean {
-  return expr.type === 'Constant' && expr.value === 0;
 }
 
 /** The magic in the value of an assignment, if any. */

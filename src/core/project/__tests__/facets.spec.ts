@@ -197,6 +197,19 @@ const RULES: Rule[] = [
     'read ? 0\n'
   ],
   [
+    'a pattern over subfolders finds what they hold',
+    'data',
+    'holds',
+    'read d/*/x.csv 0\n-- d/one/x.csv --\n'
+  ],
+  [
+    'a pattern that nothing listed fits leaves it open',
+    'data',
+    'unknown',
+    'read d/**/x.csv 0\n-- d/one/two/x.csv --\n'
+  ],
+  ['the folder of the notebook itself is there', 'data', 'holds', 'read . 0\n'],
+  [
     'what lies above the visible top is unknown',
     'data',
     'unknown',
@@ -338,6 +351,18 @@ const RULES: Rule[] = [
     'packed',
     'missing',
     'hidden\n-- .venv/lib/numpy.py --\n-- envs/default/conda-meta/history --\n'
+  ],
+  [
+    'an archive of data is no conda package',
+    'packed',
+    'missing',
+    '-- data/run-2020-01.tar.bz2 --\n'
+  ],
+  [
+    'conda packages in their channel are',
+    'packed',
+    'partly',
+    '-- channel/linux-64/numpy-1.26.4-py311_0.tar.bz2 --\n'
   ],
   [
     'a docker file alone is a recipe',

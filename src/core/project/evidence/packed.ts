@@ -116,14 +116,12 @@ function heldPackages(project: IProject): IHeld[] {
         entry.name
       );
       if (conda && (conda[4] === 'conda' || subdir || folder === 'pkgs')) {
-        const folder = path.split('/').at(-2) ?? '';
-        const platform = /^(?:noarch|[a-z]+-\w+)$/.test(folder) ? folder : null;
         return [
           {
             name: normaliseName(conda[1]),
             version: conda[2],
             path,
-            platform,
+            platform: subdir ? folder : null,
             kind: 'conda'
           }
         ];

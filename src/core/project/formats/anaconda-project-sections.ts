@@ -97,9 +97,7 @@ export function readDownload({ key, line, value }: IMappingEntry): IDownload {
 }
 
 /** A list of names has no defaults; a mapping gives them, plain or in a table. */
-export function readVariables(
-  section: YamlNode | null
-): IVariable[] {
+export function readVariables(section: YamlNode | null): IVariable[] {
   const listed = itemsOf(section).flatMap(item => {
     const name = textOf(item);
     return name === null ? [] : [{ name, hasDefault: false, line: item.line }];

@@ -1,6 +1,10 @@
 import { readCondaList } from './conda-environment';
 import { emptyFile } from './requirements';
-import { readCommands, readDownload, readVariables } from './anaconda-project-sections';
+import {
+  readCommands,
+  readDownload,
+  readVariables
+} from './anaconda-project-sections';
 import type { IDownload, IVariable, Report } from './anaconda-project-sections';
 import { specNames } from './anaconda-project-names';
 import {
@@ -13,13 +17,8 @@ import {
   textOf,
   textsOf
 } from './yaml';
-import type { IMappingEntry, YamlNode } from './yaml';
-import type {
-  ICommand,
-  ICommandFile,
-  IEnvironmentFile,
-  IProblem
-} from './types';
+import type { YamlNode } from './yaml';
+import type { ICommandFile, IEnvironmentFile, IProblem } from './types';
 
 /** The effective lists of one environment, in the order its lock's digest takes. */
 export interface IEffectiveLists {

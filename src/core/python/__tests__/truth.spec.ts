@@ -29,7 +29,9 @@ for (const file of ['names', 'flow', 'ipython']) {
         if (expected === 'runs') {
           expect(error).toBe('runs');
         }
-        expect(untold ? 'runs' : shown).toBe(untold ? shown && 'runs' : expected);
+        expect(untold ? 'runs' : shown).toBe(
+          untold ? shown && 'runs' : expected
+        );
       });
     }
   });

@@ -71,7 +71,13 @@ export function evaluate(m: Machine, expr: Expr, frame: IFrame): Value {
     }
     case 'Yield':
       if (expr.value) {
-        m.leak(evaluate(m, expr.value, frame));
+        const value = evaluate(m, expr.value, frame);
+        if (expr.delegates) {
+          const { calls } = m;
+          const lazy = calls[calls.length - 1]?.stopAtYield ?? false;
+          m.consume(value, lazy ? 'first' : 'all');
+        }
+        m.leak(value);
       }
       atYield(m);
       return null;
@@ -157,6 +163,10 @@ function arithmetic(
       a.length + b.length < 10000
     ) {
       return { kind: 'const', value: a + b };
+    }
+    if (b === 0 && typeof a === 'number' && /^(?:\/|\/\/|%)$/.test(expr.op)) {
+      m.raise();
+      return null;
     }
     if (typeof a === 'number' && typeof b === 'number') {
       const value =

@@ -246,9 +246,17 @@ function range({ args, exact }: IArguments): Value {
   const [from, to, step] =
     numbers.length === 1 ? [0, numbers[0], 1] : [...numbers, 1];
   const size = Math.max(0, Math.ceil((to - from) / step));
-  return exact && Number.isFinite(size)
-    ? { kind: 'sequence', size, elts: null, mutable: false }
-    : null;
+  if (!exact || !Number.isFinite(size)) {
+    return null;
+  }
+  const elts: Value[] | null =
+    size > 8
+      ? null
+      : Array.from({ length: size }, (_, i) => ({
+          kind: 'const',
+          value: from + i * step
+        }));
+  return { kind: 'sequence', size, elts, mutable: false };
 }
 
 /** `setattr(builtins, 'x', v)` and the like. */

@@ -57,10 +57,12 @@ export function runTry(m: Machine, stmt: ITry, frame: IFrame): void {
     m.store.join(mark, certain ? raised : [history, ...raised]);
     m.live = true;
     const only = certain && stmt.handlers.length === 1;
-    m.level = Math.max(saved, only ? 0 : 2) as Level;
+    const first = certain && handler === stmt.handlers[0];
+    m.level = Math.max(saved, first ? 0 : 2) as Level;
     if (handler.test) {
       m.evaluate(handler.test, frame);
     }
+    m.level = Math.max(saved, only ? 0 : 2) as Level;
     if (handler.name) {
       m.bind(handler.name, frame, null);
     }

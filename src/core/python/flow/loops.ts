@@ -88,6 +88,9 @@ function loop(
   const mark = m.store.mark();
   const context = {
     mark,
+    binds: scopeOfBlock(stmt.body).locals,
+    depth: m.depth,
+    jumps: m.jumps,
     breaks: [] as Snapshot[],
     continues: [] as Snapshot[]
   };

@@ -48,6 +48,11 @@ export interface IHost {
 
 interface ILoop {
   mark: number;
+  /** Names that the body binds: a later pass may find them. */
+  binds: ReadonlySet<string>;
+  /** Counts of open branches and of jumps where the body starts. */
+  depth: number;
+  jumps: number;
   breaks: Snapshot[];
   continues: Snapshot[];
 }
@@ -116,6 +121,8 @@ export class Machine {
   jumps = 0;
   /** Count of `return` among them. */
   returns = 0;
+  /** Count of open branches. */
+  depth = 0;
   loops: ILoop[] = [];
   tries: ITryContext[] = [];
   calls: ICallContext[] = [];
@@ -146,6 +153,7 @@ export class Machine {
     this.cell = cell;
     this.live = true;
     this.level = 0;
+    this.depth = 0;
     this.loops = [];
     this.tries = [];
     this.calls = [];
@@ -250,8 +258,22 @@ export class Machine {
         return value;
       }
     }
-    this._missing(variable, frame, at, this._cannotTell(variable));
+    this._missing(
+      variable,
+      frame,
+      at,
+      this._cannotTell(variable) || this._isCarried(name)
+    );
     return null;
+  }
+
+  /** True if a pass of a loop before may have bound the name: the read is in a branch that the first pass need not take. */
+  private _isCarried(name: string): boolean {
+    return this.loops.some(
+      loop =>
+        loop.binds.has(name) &&
+        (this.depth > loop.depth || this.jumps > loop.jumps)
+    );
   }
 
   /** True if a name that is not bound may exist all the same. */
@@ -374,7 +396,9 @@ export class Machine {
       this.store.rollback(mark);
       this.live = true;
       this.level = Math.max(saved, level) as Level;
+      this.depth++;
       branch();
+      this.depth--;
       if (this.live) {
         ends.push(this.store.changes(mark));
       }

@@ -68,9 +68,6 @@ function external(m: Machine, path: string, attr: string): Value {
   if (path === 'sys.version_info' && attr === 'major') {
     return { kind: 'const', value: 3 };
   }
-  if (attr === 'TYPE_CHECKING') {
-    return { kind: 'const', value: false };
-  }
   return { kind: 'external', path: `${path}.${attr}` };
 }
 

@@ -168,6 +168,8 @@ export function truth(value: Value): boolean | null {
     case 'function':
     case 'class':
       return true;
+    case 'external':
+      return value.path === 'typing.TYPE_CHECKING' ? false : null;
     default:
       return null;
   }

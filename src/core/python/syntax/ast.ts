@@ -110,7 +110,7 @@ export type Expr =
   | (INode & { type: 'Starred'; value: Expr })
   | (INode & { type: 'Slice'; parts: Expr[] })
   | (INode & { type: 'Await'; value: Expr })
-  | (INode & { type: 'Yield'; value: Expr | null })
+  | (INode & { type: 'Yield'; value: Expr | null; delegates: boolean })
   /** Parts are evaluated, the value is not followed: a formatted field, or what did not parse. */
   | (INode & { type: 'Opaque'; parts: Expr[] });
 

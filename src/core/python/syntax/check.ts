@@ -16,9 +16,11 @@ export function certainError(
   text: string,
   module: IModule
 ): ISyntaxProblem | null {
-  const stray = strayStatement(module.body, { fn: false, loop: false });
   if (module.errors.length === 0) {
-    return stray;
+    return (
+      strayStatement(module.body, { fn: false, loop: false }) ??
+      misplaced(text, module.body)
+    );
   }
   const tokens = tokenise(text);
   return (
@@ -106,6 +108,19 @@ function stray(
     default:
       return null;
   }
+}
+
+/** A statement of the cell that starts a line and is indented: the parser lets it pass. */
+function misplaced(text: string, body: Stmt[]): ISyntaxProblem | null {
+  for (const { from, to } of body) {
+    const start = text.lastIndexOf('\n', from - 1) + 1;
+    const lead = text.slice(start, from);
+    const joined = /\\\r?\n$/.test(text.slice(0, start));
+    if (lead !== '' && /^ +$/.test(lead) && !joined && start > 0) {
+      return { message: 'unexpected indent', from, to };
+    }
+  }
+  return null;
 }
 
 /** A string that is not closed, a character that Python does not know. */

@@ -44,7 +44,7 @@ export function expression(node: ITreeNode, ctx: IContext): Expr {
       };
     case 'None':
       return ctx.notes.get(from) === 'yield'
-        ? { type: 'Yield', value: null, from, to }
+        ? { type: 'Yield', value: null, delegates: false, from, to }
         : { type: 'Constant', value: null, from, to };
     case 'Ellipsis':
       return { type: 'Constant', value: undefined, from, to };
@@ -378,7 +378,7 @@ function yielded(node: ITreeNode, ctx: IContext): Expr {
   const start = kids[1]?.name === 'from' ? 2 : 1;
   const value =
     kids.length > start ? tuple(kids, start, kids.length, ctx) : null;
-  return { type: 'Yield', value, from, to };
+  return { type: 'Yield', value, delegates: start === 2, from, to };
 }
 
 /** Parameters of a function or a lambda. */
