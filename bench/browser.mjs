@@ -39,7 +39,16 @@ export async function startServer({ folder, port = 8877 } = {}) {
       '--IdentityProvider.token=',
       '--LabApp.expose_app_in_browser=True'
     ],
-    { stdio: 'ignore' }
+    {
+      stdio: 'ignore',
+      // Settings of its own: the person's stay as they are, and do not count.
+      env: {
+        ...process.env,
+        JUPYTERLAB_SETTINGS_DIR: fs.mkdtempSync(
+          path.join(os.tmpdir(), 'bench-settings-')
+        )
+      }
+    }
   );
   const url = `http://localhost:${port}`;
   for (let tries = 0; ; tries++) {

@@ -24,6 +24,9 @@ export async function findNotebooks(
   shellFolder: string,
   named: string
 ): Promise<IFound> {
+  if (named === '') {
+    return { files: [], folder: false, problems: ['A path is empty.'] };
+  }
   const place = path.resolve(shellFolder, named);
   try {
     const stats = await fs.stat(place);

@@ -61,6 +61,17 @@ export class Page {
     }
   }
 
+  /** How many are left out, if any. */
+  more(rest: number, indent: string): void {
+    if (rest > 0) {
+      this.line(
+        indent,
+        `and ${rest} more: --json lists them all`,
+        this.paint.dim
+      );
+    }
+  }
+
   /** Lines to be copied, never broken. */
   block(indent: string, text: string): void {
     for (const line of plainLines(text)) {

@@ -1,10 +1,9 @@
-import type {
-  ICellComparison,
-  INotebookComparison,
-  Verdict
-} from '../core/outputs';
+import type { INotebookComparison, Verdict } from '../core/outputs';
 import { Page } from './page';
 import type { ITerminal } from './terminal';
+
+/** More are told by number; `--json` has them all. */
+const MOST_OUTPUTS = 30;
 
 /** Verdicts that need no look. */
 const QUIET: readonly Verdict[] = [
@@ -44,22 +43,28 @@ export function renderComparison(
   if (told.length > 0) {
     page.line('  ', `Outputs: ${told.join(', ')}`, page.paint.dim);
   }
-  cells.forEach(cell => showCell(page, cell));
-  return page.text();
-}
-
-function showCell(page: Page, { index, outputs }: ICellComparison): void {
-  for (const output of outputs) {
-    if (QUIET.includes(output.verdict)) {
-      continue;
-    }
-    const mark = REMARKS.includes(output.verdict)
-      ? page.paint.fair('!')
-      : page.paint.bad('✗');
+  const shown = cells
+    .flatMap(({ index, outputs }) =>
+      outputs.map(output => ({ index, output, weight: weigh(output.verdict) }))
+    )
+    .filter(({ weight }) => weight > 0)
+    .sort((a, b) => b.weight - a.weight);
+  for (const { index, output, weight } of shown.slice(0, MOST_OUTPUTS)) {
+    const mark = weight > 1 ? page.paint.bad('✗') : page.paint.fair('!');
     const cause = output.cause === null ? '' : ` (${output.cause})`;
     page.entry(mark, `cell ${index + 1}: ${output.message}${cause}`, '  ');
     if (output.detail) {
       page.line('    ', output.detail, page.paint.dim);
     }
   }
+  page.more(shown.length - MOST_OUTPUTS, '    ');
+  return page.text();
+}
+
+/** 0: needs no look; 1: worth a look; 2: speaks against the notebook. */
+function weigh(verdict: Verdict): number {
+  if (QUIET.includes(verdict)) {
+    return 0;
+  }
+  return REMARKS.includes(verdict) ? 1 : 2;
 }

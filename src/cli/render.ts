@@ -128,7 +128,7 @@ function showFacet(
     const sign = item.holds === 'no' ? page.paint.bad('✗') : '?';
     page.entry(sign, item.message + where(item, root), EVIDENCE_INDENT);
   }
-  more(page, telling.length - MOST_EVIDENCE, EVIDENCE_INDENT);
+  page.more(telling.length - MOST_EVIDENCE, `${EVIDENCE_INDENT}  `);
 }
 
 /** Where a piece of evidence was read, unless it says so itself. */
@@ -141,16 +141,6 @@ function where({ path, line, cell, message }: IEvidence, root: string): string {
   return cell === undefined || message.includes(`cell ${cell + 1}`)
     ? ''
     : ` (cell ${cell + 1})`;
-}
-
-function more(page: Page, rest: number, indent: string): void {
-  if (rest > 0) {
-    page.line(
-      `${indent}  `,
-      `and ${rest} more: --json lists them all`,
-      page.paint.dim
-    );
-  }
 }
 
 function findings(page: Page, all: IFinding[]): void {
@@ -168,7 +158,7 @@ function findings(page: Page, all: IFinding[]): void {
       page.line('    ', detail, page.paint.dim);
     }
   }
-  more(page, all.length - MOST_FINDINGS, '  ');
+  page.more(all.length - MOST_FINDINGS, '    ');
 }
 
 function severityMark({ paint }: Page, severity: IFinding['severity']): string {

@@ -1,6 +1,7 @@
 import type { JupyterFrontEnd } from '@jupyterlab/application';
 import { MainAreaWidget } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
+import { SplitPanel, type Widget } from '@lumino/widgets';
 import { canonicalOutputs, wordDiff } from '../core/outputs';
 import { ComparisonView } from '../panel';
 import { ladderIcon } from './icons';
@@ -49,10 +50,20 @@ export function openComparison(
       });
     } else {
       app.shell.add(widget, 'down');
+      raise(widget);
     }
   }
   app.shell.activateById(widget.id);
   if (cell !== null) {
     widget.content.showCell(cell);
   }
+}
+
+/** The area below may be folded to its tabs: gives it a good half of the height. */
+function raise(widget: Widget): void {
+  let parent: Widget | null = widget.parent;
+  while (parent && !(parent instanceof SplitPanel)) {
+    parent = parent.parent;
+  }
+  parent?.setRelativeSizes([1, 1]);
 }

@@ -179,8 +179,7 @@ export class Verification implements IDisposable {
     const { model, panel, services, settings, dialogs, engine, trans } =
       this._options;
     // What the environment files say when the run begins goes into its record.
-    await model.refresh(true);
-    const environment = model.environment;
+    const looked = model.refresh(true).then(() => model.environment);
     const [{ InPlaceRun, FreshKernelRun }, stores] = await Promise.all([
       import('../verify'),
       this._stores()
@@ -217,10 +216,14 @@ export class Verification implements IDisposable {
       });
       return model.refresh(true);
     }
+    const environment = await looked;
+    // The cells may have written files: they are looked at while the outputs are compared.
+    const again = model.refresh(true);
     const compared = await engine.compare(result.cells, settings.value);
     const comparison = await withoutProof(result, compared);
     await this._conclude(result, comparison, environment, stores);
-    const report = await model.refresh(true);
+    await again;
+    const report = await model.refresh();
     model.patch({ progress: null });
     return report;
   }
@@ -237,6 +240,8 @@ export class Verification implements IDisposable {
     model.record = record;
     this._last = result;
     const inPlace = result.mode === 'in-place';
+    // What a run before this one kept is not what this one was compared with.
+    this._baseline = null;
     const cells: ICellOutputs[] = result.cells.map(cell => ({
       index: cell.index,
       id: cell.id,

@@ -84,8 +84,21 @@ export function useKeepFocus<T extends HTMLElement>(
     const follow = (event: FocusEvent) => {
       within.current = !!ref.current?.contains(event.target as Node);
     };
+    const leave = (event: FocusEvent) => {
+      const left = event.target as Node;
+      queueMicrotask(() => {
+        // Not when the element was taken away, and not when the whole window lost the focus.
+        if (left.isConnected && document.hasFocus()) {
+          within.current = !!ref.current?.contains(document.activeElement);
+        }
+      });
+    };
     document.addEventListener('focusin', follow);
-    return () => document.removeEventListener('focusin', follow);
+    document.addEventListener('focusout', leave);
+    return () => {
+      document.removeEventListener('focusin', follow);
+      document.removeEventListener('focusout', leave);
+    };
   }, []);
   React.useEffect(() => {
     if (within.current && document.activeElement === document.body) {

@@ -70,12 +70,12 @@ export class FreshKernelRun extends CleanRun {
     }
     this.phase = 'restarting';
     this.report('now');
-    const kernel = await this._start(this.kernelName);
+    const kernel = await Promise.race([
+      this._start(this.kernelName),
+      this._end.promise
+    ]);
     if (!isKernel(kernel)) {
       return this.notStarted(kernel.code, kernel.detail);
-    }
-    if (this._over || this._cancelled) {
-      return this.notStarted('cancelled');
     }
     const tracker = this.track(this._kept);
     this.phase = 'running';
@@ -208,7 +208,6 @@ export class FreshKernelRun extends CleanRun {
   }
 
   private _finishWith(end: IEnd): void {
-    this._cancelled = this._cancelled || end.ending === 'cancelled';
     this._end.resolve(end);
   }
 
@@ -244,7 +243,6 @@ export class FreshKernelRun extends CleanRun {
   private _output = new Signal<this, void>(this);
   private _end = new PromiseDelegate<IEnd>();
   private _over = false;
-  private _cancelled = false;
   private _stillChanging = false;
 }
 

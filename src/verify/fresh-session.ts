@@ -52,7 +52,7 @@ export class FreshSession {
   ): Promise<Kernel.IKernelConnection> {
     // The server gives the notebook's own kernel out for its own path.
     const name = `reproducibility-${UUID.uuid4()}`;
-    this._session = await this._services.sessions.startNew(
+    this._opening = this._services.sessions.startNew(
       {
         path: PathExt.join(folder, name),
         type: 'reproducibility',
@@ -61,7 +61,7 @@ export class FreshSession {
       },
       { kernelConnectionOptions: { handleComms: false } }
     );
-    const { kernel } = this._session;
+    const { kernel } = await this._opening;
     if (!kernel || !(await answers(kernel))) {
       throw new Error(kernelName);
     }
@@ -70,7 +70,7 @@ export class FreshSession {
 
   /** Shuts the session down, if there is one; never rejects. */
   async shutDown(): Promise<void> {
-    const session = this._session;
+    const session = await within(this._opened(), SHUTDOWN_LIMIT, null);
     window.removeEventListener('pagehide', this._onPageHide);
     if (!session) {
       return;
@@ -88,8 +88,17 @@ export class FreshSession {
       // A server refuses as long as the kernel is being restarted.
       await delay(SHUTDOWN_AGAIN);
     }
-    this._session = null;
+    this._opening = null;
     session.dispose();
+  }
+
+  /** The session, also one that the server is still opening. */
+  private async _opened(): Promise<Session.ISessionConnection | null> {
+    try {
+      return await this._opening;
+    } catch {
+      return null;
+    }
   }
 
   /** Whether the server has no such session any more. */
@@ -107,8 +116,8 @@ export class FreshSession {
   }
 
   /** The page goes: only a request that outlives it can reach the server. */
-  private _onPageHide = (): void => {
-    const session = this._session;
+  private _onPageHide = async (): Promise<void> => {
+    const session = await this._opened();
     if (session) {
       const { serverSettings } = session;
       const url = URLExt.join(
@@ -125,7 +134,7 @@ export class FreshSession {
   };
 
   private _services: ServiceManager.IManager;
-  private _session: Session.ISessionConnection | null = null;
+  private _opening: Promise<Session.ISessionConnection> | null = null;
 }
 
 /** Whether a new kernel gives a sign of life. */

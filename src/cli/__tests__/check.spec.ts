@@ -132,6 +132,12 @@ describe('what cannot be looked at is named, with what to do', () => {
     expect(err.endsWith('\n')).toBe(true);
   });
 
+  it('an empty path, which is not the folder one is in', async () => {
+    shell.write({ 'a.ipynb': CLEAN });
+    const { status, err } = await shell.run(['check', '']);
+    expect([status, err]).toEqual([2, 'A path is empty.\n']);
+  });
+
   it('a pipe, which nobody ever writes to', async () => {
     execFileSync('mkfifo', [path.join(shell.top, 'a.ipynb')]);
     const { status, err } = await shell.run(['check', 'a.ipynb']);

@@ -73,6 +73,22 @@ it('tells which cell gave something else', async () => {
   expect(page).toMatch(/✗ cell 2: /);
 });
 
+it('shows what speaks against it first, and counts what it leaves out', async () => {
+  const sources = Array.from({ length: 40 }, (_, k) => `f(${k})`);
+  const { page } = await compare(
+    notebook(...sources.map(source => ({ source, stdout: 'as before\n' })), {
+      source: 'last',
+      stdout: 'one\n'
+    }),
+    notebook(
+      ...sources.map(source => ({ source: `${source} `, stdout: 'x\n' })),
+      { source: 'last', stdout: 'two\n' }
+    )
+  );
+  expect(page.indexOf('✗ cell 41')).toBeLessThan(page.indexOf('! cell 1:'));
+  expect(page).toContain('and 11 more: --json lists them all');
+});
+
 it('has failed where the new one stopped', async () => {
   const { status, comparison } = await compare(
     notebook({ source: 'a', stdout: 'x\n' }),

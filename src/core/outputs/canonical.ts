@@ -7,31 +7,39 @@ import { renderTerminal } from './terminal';
  * Other outputs are passed on as they are.
  */
 export function joinStreams(outputs: IOutput[]): IOutput[] {
-  const joined: IOutput[] = [];
-  let name: unknown = null;
-  let chunks: string[] = [];
-  const flush = () => {
-    const text = renderTerminal(chunks.join(''));
-    if (text !== '') {
-      joined.push({ output_type: 'stream', name, text });
+  const joined: { output: IOutput; chunks: string[] | null }[] = [];
+  const closeLast = () => {
+    const last = joined[joined.length - 1];
+    if (last?.chunks) {
+      last.output.text = renderTerminal(last.chunks.join(''));
+      if (last.output.text === '') {
+        joined.pop();
+      }
     }
-    chunks = [];
   };
   for (const output of outputs) {
     if (output.output_type !== 'stream') {
-      flush();
-      joined.push(output);
+      closeLast();
+      joined.push({ output, chunks: null });
       continue;
     }
-    const streamName = output.name === 'stderr' ? 'stderr' : 'stdout';
-    if (streamName !== name) {
-      flush();
-      name = streamName;
+    const name = output.name === 'stderr' ? 'stderr' : 'stdout';
+    if (joined[joined.length - 1]?.output.name !== name) {
+      closeLast();
     }
-    chunks.push(asText(output.text));
+    // What lay between may have shown nothing.
+    const last = joined[joined.length - 1];
+    if (last?.chunks && last.output.name === name) {
+      last.chunks.push(asText(output.text));
+    } else {
+      joined.push({
+        output: { output_type: 'stream', name, text: '' },
+        chunks: [asText(output.text)]
+      });
+    }
   }
-  flush();
-  return joined;
+  closeLast();
+  return joined.map(({ output }) => output);
 }
 
 /**

@@ -21,13 +21,40 @@ export function digestText(text: string): string {
   return bytesToHex(sha256(utf8ToBytes(text)));
 }
 
-/** JSON with the keys of every object sorted and no blanks. */
+/**
+ * JSON with the keys of every object sorted and no blanks. Without recursion,
+ * because a notebook may nest its data as deep as it likes.
+ */
 export function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_, item: unknown) =>
-    typeof item === 'object' && item !== null && !Array.isArray(item)
-      ? Object.fromEntries(
-          Object.entries(item).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
-        )
-      : item
-  );
+  const out: string[] = [];
+  const todo: (string | { value: unknown })[] = [{ value }];
+  for (let next = todo.pop(); next !== undefined; next = todo.pop()) {
+    if (typeof next === 'string') {
+      out.push(next);
+    } else if (Array.isArray(next.value)) {
+      todo.push(']');
+      for (let i = next.value.length - 1; i >= 0; i--) {
+        todo.push({ value: next.value[i] });
+        if (i > 0) {
+          todo.push(',');
+        }
+      }
+      todo.push('[');
+    } else if (typeof next.value === 'object' && next.value !== null) {
+      const object = next.value as { [key: string]: unknown };
+      const keys = Object.keys(object)
+        .filter(key => object[key] !== undefined)
+        .sort()
+        .reverse();
+      todo.push('}');
+      keys.forEach((key, i) => {
+        const comma = i < keys.length - 1 ? ',' : '';
+        todo.push({ value: object[key] }, `${comma}${JSON.stringify(key)}:`);
+      });
+      todo.push('{');
+    } else {
+      out.push(JSON.stringify(next.value) ?? 'null');
+    }
+  }
+  return out.join('');
 }

@@ -16,7 +16,7 @@ export interface IWordDiff {
 const MAX_LENGTH = 100_000;
 
 /** Most insertions and deletions; bounds the time (Myers, O(n d)). */
-const MAX_EDITS = 1_500;
+const MAX_EDITS = 1_000;
 
 /**
  * Marks the words, numbers and blanks that differ, for display. Beyond the

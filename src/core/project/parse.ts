@@ -61,7 +61,7 @@ export function parseProject(
   for (const file of files) {
     const name = nameOf(file.path);
     if (file.text === null) {
-      project.unread.push(...unreadFile(file));
+      project.unread.push(...unreadFile(file, code.understood));
     } else if (/^anaconda-project\.ya?ml$/i.test(name)) {
       continue;
     } else if (/^anaconda-project-lock\.ya?ml$/i.test(name)) {
@@ -80,7 +80,7 @@ export function parseProject(
     } else if (isDockerfileName(name)) {
       project.dockerfiles.push(readDockerfile(file.text, file.path));
     } else if (!readPackages(project, file.path, file.text)) {
-      project.unread.push(...unreadFile(file));
+      project.unread.push(...unreadFile(file, code.understood));
       if (/\.(?:txt|in|pip)$/i.test(name)) {
         others.set(file.path, file.text);
       }

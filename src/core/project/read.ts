@@ -1,4 +1,5 @@
 import { sha256Hex } from '../digest';
+import type { IEvidence, IFacet } from '../ladder/report';
 import type { INotebook } from '../notebook/facts';
 import type { ICodeAnalysis } from '../python/types';
 import { commands } from './evidence/commands';
@@ -18,7 +19,7 @@ import {
   isInterpreterName,
   isLockName
 } from './names';
-import { isWithin, nameOf } from './paths';
+import { foldersAbove, isWithin, nameOf } from './paths';
 import { parseProject } from './parse';
 import type { IProject } from './project';
 import type { IProjectReading } from './reading';
@@ -47,8 +48,32 @@ export function readProject(
   return {
     root: facts.root,
     manifest: manifestOf(project),
-    facets: EVIDENCE.map(judge => judge(project)),
+    facets: EVIDENCE.map(judge => openWhereUnseen(project, judge(project))),
     environmentDigests: environmentDigests(project)
+  };
+}
+
+/** Nothing is called missing from folders that could not be listed: it may be there. */
+function openWhereUnseen({ facts }: IProject, facet: IFacet): IFacet {
+  const walked = foldersAbove(facts.notebook).filter(folder =>
+    isWithin(facts.root, folder)
+  );
+  const unseen = facts.folders.filter(
+    ({ path, problem }) => problem !== undefined && walked.includes(path)
+  );
+  const judgedByListing = facet.id !== 'data' && facet.id !== 'shareable';
+  if (unseen.length === 0 || facet.state !== 'missing' || !judgedByListing) {
+    return facet;
+  }
+  const evidence = unseen.map(({ path, problem }): IEvidence => ({
+    holds: 'unknown',
+    message: `The folder \`${path || '.'}\` could not be looked into: ${problem}`
+  }));
+  return {
+    ...facet,
+    state: 'unknown',
+    summary: 'the folder could not be looked into',
+    evidence: [...evidence, ...facet.evidence]
   };
 }
 

@@ -17,14 +17,24 @@ const TASKS =
 /** Manifests of tools that define commands along with environments. */
 const BOTH = /^(?:conda-project\.ya?ml|pixi\.toml|conda\.toml|Pipfile)$/i;
 
+/** Packages of R and Julia: they tell nothing about what a Python notebook imports. */
+const OTHER_LANGUAGES =
+  /^(?:DESCRIPTION|install\.R|renv\.lock|(?:Julia)?(?:Project|Manifest)\.toml)$/i;
+
 /** What a file would tell that could not be read, or whose format has no reader here. */
-export function unreadFile({ path, text, problem }: IFile): IUnread[] {
+export function unreadFile(
+  { path, text, problem }: IFile,
+  python: boolean
+): IUnread[] {
   const name = nameOf(path);
   const why =
     text === null
       ? `could not be read (${problem ?? 'no reason given'})`
       : 'is of a kind that is not read here';
   const all: IUnread['what'][] = [];
+  if (python && OTHER_LANGUAGES.test(name)) {
+    return [];
+  }
   if (/^pyproject\.toml$/i.test(name)) {
     if (text === null || DEPENDENCIES.test(text)) {
       all.push('environment');

@@ -1,6 +1,6 @@
 import { neutralise, type IMagic, type INeutral } from './ipython/prepass';
 import { certainError, type ISyntaxProblem } from './syntax/check';
-import type { Expr, IMagicStmt, INode, Stmt } from './syntax/ast';
+import type { IMagicStmt, INode, Stmt } from './syntax/ast';
 import { parse } from './syntax/parse';
 import { scopeOfBlock } from './flow/scopes';
 

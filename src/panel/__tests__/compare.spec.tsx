@@ -1,3 +1,4 @@
+import { SimplifiedOutputArea } from '@jupyterlab/outputarea';
 import {
   RenderMimeRegistry,
   standardRendererFactories
@@ -241,11 +242,12 @@ describe('ComparisonView', () => {
       )
     });
     await rendered(screen, 'i');
-    const nodes = screen.all('.jp-OutputArea');
-    expect(nodes).toHaveLength(2);
+    expect(screen.all('.jp-OutputArea')).toHaveLength(2);
+    const disposed = jest.spyOn(SimplifiedOutputArea.prototype, 'dispose');
     Widget.detach(screen.widget);
     await settled();
-    expect(nodes.some(node => node.isConnected)).toBe(false);
+    expect(disposed).toHaveBeenCalledTimes(2);
+    disposed.mockRestore();
   });
 
   it('says on which side there is no output', async () => {

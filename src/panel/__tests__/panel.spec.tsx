@@ -330,6 +330,24 @@ describe('a clean run', () => {
   });
 });
 
+describe('the focus', () => {
+  it('is not taken by a run when it was elsewhere', async () => {
+    const { screen, model } = await open();
+    model.set({ progress: progress() });
+    await settled();
+    expect(document.activeElement === document.body).toBe(true);
+    // jsdom takes a page without a focused element for one in the background.
+    const front = jest.spyOn(document, 'hasFocus').mockReturnValue(true);
+    screen.button('Cancel').focus();
+    screen.button('Cancel').blur();
+    await settled();
+    model.set({ progress: null });
+    await settled();
+    expect(document.activeElement === document.body).toBe(true);
+    front.mockRestore();
+  });
+});
+
 describe('kept outputs of an unfinished run', () => {
   const recovery = {
     saved: minutesAgo(120),

@@ -40,7 +40,7 @@ export interface IMaskedPair {
 }
 
 /** A hidden passage; the two signs are from the private use area of Unicode. */
-export const HIDDEN = /\uE000[^\uE001]*\uE001/;
+export const HIDDEN = /\uE000[^\uE000\uE001]{0,80}\uE001/;
 
 /** A mask for all matches of a pattern (with the flag `g`). */
 export function hideAll(

@@ -1,7 +1,7 @@
 import { IDENTICAL, match, worstMatch } from '../match';
 import type { Comparer, IContext, IMatch } from '../match';
 import { parseMarkup } from '../markup';
-import { compareText } from '../text/compare';
+import { MAX_TEXT, compareText } from '../text/compare';
 import { maskPair, tellIgnored } from '../text/mask';
 import { MASKS } from '../text/rules';
 import { compareBytes } from './bytes';
@@ -15,9 +15,6 @@ import type { Grid } from './table';
 
 /** Pages within pages. */
 const MAX_NESTING = 3;
-
-/** Characters of a table that are looked into. */
-const MAX_TABLE = 1_000_000;
 
 /**
  * HTML: tables as grids, pictures and drawings by their own rules, the rest as
@@ -85,7 +82,7 @@ export function compareTable(old: Grid, now: Grid, context: IContext): IMatch {
   if (a === b) {
     return IDENTICAL;
   }
-  if (Math.max(a.length, b.length) > MAX_TABLE) {
+  if (Math.max(a.length, b.length) > MAX_TEXT) {
     return match('uncomparable', null, 'Table too large to compare');
   }
   const masked = maskPair(a, b, MASKS, context);

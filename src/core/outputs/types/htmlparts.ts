@@ -178,12 +178,12 @@ function embeddedValue(
 /** Rules of a style sheet for single elements (`#id`), as a Styler writes them. */
 function cellRules(css: string, names: IdNames): string[] {
   const rules: string[] = [];
-  for (const [, selector, body] of css.matchAll(
-    /([^{}]{1,5000})\{([^{}]{0,5000})\}/g
-  )) {
+  for (const rule of css.split('}')) {
+    const open = rule.indexOf('{');
+    const selector = rule.slice(0, Math.max(open, 0));
     if (selector.includes('#')) {
       const renamed = names.rename(selector).replace(/\s+/g, ' ').trim();
-      rules.push(`${renamed}{${body.replace(/\s+/g, '')}}`);
+      rules.push(`${renamed}{${rule.slice(open + 1).replace(/\s+/g, '')}}`);
     }
   }
   return rules;

@@ -5,6 +5,9 @@ import { compareText } from '../text/compare';
 /** Values, all in all. */
 const MAX_VALUES = 400_000;
 
+/** Differing values after which texts are only tested for equality. */
+const MAX_TEXTS = 500;
+
 /** Objects within objects. */
 const MAX_DEPTH = 200;
 
@@ -184,7 +187,10 @@ function compareString(
   if (old === now) {
     return;
   }
-  const { verdict } = compareText(old, now, context);
+  const verdict =
+    found.changed < MAX_TEXTS
+      ? compareText(old, now, context).verdict
+      : 'different';
   if (verdict === 'equivalent') {
     found.equivalent = true;
   } else if (verdict === 'close') {

@@ -141,6 +141,12 @@ const RULES: Rule[] = [
     'import os 0\n'
   ],
   [
+    'packages of R say nothing about a Python notebook',
+    'environment',
+    'missing',
+    'import numpy 0\n-- DESCRIPTION --\n-- renv.lock --\n'
+  ],
+  [
     'a lock alone declares what it holds',
     'environment',
     'holds',

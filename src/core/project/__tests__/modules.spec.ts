@@ -1,8 +1,4 @@
-import {
-  distributionsFor,
-  isStandardLibrary,
-  sharesNamespace
-} from '../modules';
+import { distributionsFor, sharesNamespace } from '../modules';
 
 describe('distributionsFor', () => {
   it.each([
@@ -39,23 +35,6 @@ describe('distributionsFor', () => {
   it('does not take inherited properties of objects for entries', () => {
     expect(distributionsFor('constructor')[0]).toBe('constructor');
   });
-});
-
-describe('isStandardLibrary', () => {
-  it.each([
-    'os',
-    'tkinter',
-    'distutils',
-    '__future__',
-    '_thread',
-    'zoneinfo',
-    'tomllib'
-  ])('holds for %s', module => expect(isStandardLibrary(module)).toBe(true));
-
-  it.each(['numpy', 'yaml', 'pip', 'attr', 'toString', ''])(
-    'does not hold for %p',
-    module => expect(isStandardLibrary(module)).toBe(false)
-  );
 });
 
 describe('sharesNamespace', () => {

@@ -231,6 +231,13 @@ function nothingDeclared(project: IProject): IFacet {
       message: 'A hidden folder (`.binder`) would not be visible to JupyterLab'
     });
   }
+  if (project.facts.reachedTop) {
+    evidence.push({
+      holds: 'unknown',
+      message:
+        'The project may begin in a folder above those that can be looked at'
+    });
+  }
   return facet(
     'environment',
     1,

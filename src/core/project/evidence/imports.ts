@@ -1,9 +1,5 @@
-import type { IImport } from '../../python/types';
-import {
-  distributionsFor,
-  isStandardLibrary,
-  sharesNamespace
-} from '../modules';
+import { type IImport, isStandardLibrary } from '../../python';
+import { distributionsFor, sharesNamespace } from '../modules';
 import { folderOf, foldersAbove, isWithin } from '../paths';
 import type { IProject } from '../project';
 
@@ -31,7 +27,8 @@ export function importedModules(
   const seen = new Set<string>();
   const sources: IModuleSource[] = [];
   for (const each of project.code.imports) {
-    if (isStandardLibrary(each.module) || seen.has(each.module)) {
+    const comes = isStandardLibrary(each.module) || each.module.startsWith('_');
+    if (comes || seen.has(each.module)) {
       continue;
     }
     seen.add(each.module);

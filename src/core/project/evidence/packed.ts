@@ -1,6 +1,6 @@
 import type { IEvidence, IFacet } from '../../ladder/report';
 import { normaliseName } from '../formats';
-import { nameOf } from '../paths';
+import { folderOf, nameOf } from '../paths';
 import { count, facet, type IProject, list, show } from '../project';
 
 /** A package file that a listing shows. */
@@ -93,52 +93,45 @@ function partly(summary: string, evidence: IEvidence[]): IFacet {
   );
 }
 
+/** A folder of a conda channel: `noarch` or a platform. */
+const SUBDIR = /^(?:noarch|(?:linux|osx|win)-\w+)$/;
+
 /** Wheels, conda packages and source archives in folders that packages are kept in. */
 function heldPackages(project: IProject): IHeld[] {
-  const sdists = /(?:^|\/)(?:wheelhouse|wheels|vendor)(?:\/|$)/i;
   return project.tree
-    .find(() => true)
-    .flatMap(({ path, entry }): IHeld[] => {
-      if (entry.type === 'directory') {
-        return [];
-      }
-      const wheel =
-        /^([^-]+)-([^-]+)(?:-\d[^-]*)?-[^-]+-[^-]+-([^-]+)\.whl$/i.exec(
-          entry.name
-        );
-      if (wheel) {
-        const [, name, version, platform] = wheel;
-        return [
-          { name: normaliseName(name), version, path, platform, kind: 'wheel' }
-        ];
-      }
-      const conda = /^(.+)-([^-]+)-([^-]+)\.(conda|tar\.bz2)$/i.exec(
-        entry.name
-      );
-      if (conda && (conda[4] === 'conda' || subdir || folder === 'pkgs')) {
-        return [
-          {
-            name: normaliseName(conda[1]),
-            version: conda[2],
-            path,
-            platform: subdir ? folder : null,
-            kind: 'conda'
-          }
-        ];
-      }
-      const sdist = /^(.+)-(\d[^-]*)\.(?:tar\.gz|zip)$/i.exec(entry.name);
-      return sdist && sdists.test(path)
-        ? [
-            {
-              name: normaliseName(sdist[1]),
-              version: sdist[2],
-              path,
-              platform: null,
-              kind: 'sdist'
-            }
-          ]
-        : [];
-    });
+    .find(name => /\.(?:whl|conda|tar\.bz2|tar\.gz|zip)$/i.test(name))
+    .filter(({ entry }) => entry.type === 'file')
+    .flatMap(({ path, entry }) => heldPackage(path, entry.name) ?? []);
+}
+
+/** What a file's name tells of a package, or null when it is none. */
+function heldPackage(path: string, file: string): IHeld | null {
+  const wheel = /^([^-]+)-([^-]+)(?:-\d[^-]*)?-[^-]+-[^-]+-([^-]+)\.whl$/i.exec(
+    file
+  );
+  if (wheel) {
+    const [, name, version, platform] = wheel;
+    const kind = 'wheel';
+    return { name: normaliseName(name), version, path, platform, kind };
+  }
+  const folder = nameOf(folderOf(path));
+  const conda = /^(.+)-([^-]+)-[^-]+\.(conda|tar\.bz2)$/i.exec(file);
+  if (
+    conda &&
+    (conda[3] === 'conda' || SUBDIR.test(folder) || folder === 'pkgs')
+  ) {
+    const [, name, version] = conda;
+    const platform = SUBDIR.test(folder) ? folder : null;
+    const kind = 'conda';
+    return { name: normaliseName(name), version, path, platform, kind };
+  }
+  const source = /^(.+)-(\d[^-]*)\.(?:tar\.gz|zip)$/i.exec(file);
+  if (source && /(?:^|\/)(?:wheelhouse|wheels|vendor)\//i.test(path)) {
+    const [, name, version] = source;
+    const kind = 'sdist';
+    return { name: normaliseName(name), version, path, platform: null, kind };
+  }
+  return null;
 }
 
 /** Folders meant for packages that hold none. */

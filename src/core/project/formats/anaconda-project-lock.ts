@@ -58,7 +58,7 @@ export function readAnacondaProjectLock(
     );
     return lock;
   }
-  const enabled = isTrue(child(root, 'locking_enabled'));
+  const enabled = isOn(child(root, 'locking_enabled'));
   if (!enabled) {
     report('Locking is switched off: "locking_enabled" is not true', root.line);
   }
@@ -72,8 +72,9 @@ export function readAnacondaProjectLock(
   return lock;
 }
 
-function isTrue(node: YamlNode | null): boolean {
-  return /^(?:true|yes|on|y)$/i.test(textOf(node) ?? '');
+/** Both switches are on unless they are set to something else than true. */
+function isOn(node: YamlNode | null): boolean {
+  return /^(?:true|yes|on|y)$/i.test(textOf(node) ?? 'true');
 }
 
 function readEnvironment(
@@ -106,7 +107,7 @@ function readEnvironment(
     platforms: textsOf(child(value, 'platforms')),
     grade: packages.length === 0 ? 'D' : GRADES[weakest],
     packages,
-    enabled: lockingEnabled && isTrue(child(value, 'locked')),
+    enabled: lockingEnabled && isOn(child(value, 'locked')),
     fresh: freshness(name, stored, project)
   };
 }

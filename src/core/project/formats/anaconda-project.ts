@@ -198,8 +198,10 @@ function effectiveLists(chain: ISpec[]): IEffectiveLists {
     platforms: []
   };
   for (const { items, channels, platforms } of chain) {
-    const conda = items.flatMap(item => textOf(item) ?? []);
-    const pip = items.flatMap(item => textsOf(child(item, 'pip')));
+    const conda = items.flatMap(item => textOf(item)?.trim() ?? []);
+    const pip = items
+      .flatMap(item => textsOf(child(item, 'pip')))
+      .map(text => text.trim());
     lists.conda = combine(lists.conda, conda, specNames.conda);
     lists.pip = combine(lists.pip, pip, specNames.pip);
     lists.channels = combine(lists.channels, channels, text => text);

@@ -190,7 +190,7 @@ function clauseComplaint(clause: string): string | null {
     (equality || !bare.includes('+')) &&
     (bare === version || !/\+|dev/i.test(bare)) &&
     (operator !== '~=' || /^v?(?:\d+!)?\d+\.\d/i.test(bare));
-  return fits ? null : `"${shorten(version)}" is not a version`;
+  return fits ? null : `"${shorten(clause)}" is not a version specifier`;
 }
 
 function cutMarker(text: string, separator: RegExp): [string, string | null] {

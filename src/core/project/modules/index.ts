@@ -1,2 +1,1 @@
 export { distributionsFor, sharesNamespace } from './distributions';
-export { isStandardLibrary } from './stdlib';

@@ -30,6 +30,10 @@ export function evaluateCall(m: Machine, expr: ICall, frame: IFrame): Value {
     if (root && m.home(root, frame) === m.module) {
       m.host.mutates?.(root, isMutator(expr.func.attr));
     }
+    if (/^_convert_?$/.test(expr.func.attr)) {
+      // `enum.IntEnum._convert_` writes its members into a module.
+      m.unknown('Enum._convert_');
+    }
     if (callee === null && APPLYING.has(expr.func.attr)) {
       applied(m, expr, args);
     }

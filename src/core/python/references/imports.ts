@@ -46,11 +46,23 @@ export function importsOf(body: Stmt[]): ICellImport[] {
   return found.filter(({ module }) => module !== '');
 }
 
+const cache = new WeakMap<object, ICellImport[]>();
+
+function importsOfCell({ code }: ICodeCell): ICellImport[] {
+  let found = cache.get(code);
+  if (!found) {
+    found = importsOf(code.body);
+    cache.set(code, found);
+  }
+  return found;
+}
+
 /** Modules that a notebook imports, once each, in the order of their first import. */
 export function notebookImports(cells: ICodeCell[]): IImport[] {
   const found = new Map<string, IImport>();
-  for (const { index, code } of cells) {
-    for (const { module, conditional } of importsOf(code.body)) {
+  for (const each of cells) {
+    const { index } = each;
+    for (const { module, conditional } of importsOfCell(each)) {
       const known = found.get(module);
       if (known) {
         known.conditional &&= conditional;

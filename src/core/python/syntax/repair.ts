@@ -133,6 +133,9 @@ class Repair {
   /** `a[*b]` (PEP 646). */
   private _star(i: number): void {
     const { depth } = this._tokens[i];
+    if (depth === 0 || !/^[[,]$/.test(this._word(i - 1))) {
+      return;
+    }
     let open = i - 1;
     while (open >= 0 && this._tokens[open].depth >= depth) {
       open--;
@@ -140,8 +143,7 @@ class Repair {
     const before = this._tokens[open - 1];
     const word = this._word(open - 1);
     const follows = before?.kind === 'name' || word === ')' || word === ']';
-    const first = /^[[,]$/.test(this._word(i - 1));
-    if (this._word(open) === '[' && follows && first && depth > 0) {
+    if (this._word(open) === '[' && follows) {
       this._blank(this._tokens[i].from, this._tokens[i].to);
     }
   }

@@ -74,7 +74,7 @@ const figure: IMask = {
     text
       .replace(/(?<=<Figure size )\d+(?:\.\d+)?x\d+(?:\.\d+)?(?= with )/g, hide)
       .replace(
-        /<(?:[\w.]{0,60}\.)?(?:Axes|AxesSubplot|GeoAxes|GeoAxesSubplot|PolarAxes|PolarAxesSubplot|FacetGrid|PairGrid|JointGrid|ClusterGrid)(?: at (?:0x[\da-f]+|\uE000[^\uE001]*\uE001)|:[^<>\n]{0,200})>/g,
+        /<(?:[\w.]{0,60}\.)?(?:Axes|AxesSubplot|GeoAxes|GeoAxesSubplot|PolarAxes|PolarAxesSubplot|FacetGrid|PairGrid|JointGrid|ClusterGrid)(?: at (?:0x[\da-f]+|\uE000[^\uE000\uE001]{0,80}\uE001)|:[^<>\n]{0,200})>/g,
         hide
       ),
   // The labels in `<Axes: title=…>` are data, unless one side does not tell.

@@ -97,6 +97,13 @@ describe('readAnacondaProjectLock', () => {
     ]);
   });
 
+  it('is on where nothing switches it off', () => {
+    const text = lockText
+      .replace('locking_enabled: true\n', '')
+      .replace(/ {4}locked: true\n/g, '');
+    expect(read(text).environments.map(e => e.enabled)).toEqual([true, true]);
+  });
+
   it('cannot tell freshness without the manifest', () => {
     const [first] = read(lockText, null).environments;
     expect(first.fresh.state).toBe('unknown');

@@ -153,6 +153,34 @@ describe('readBlockYaml', () => {
 });
 
 describe('readYaml', () => {
+  it('takes the fast reader for text as lock files are written', () => {
+    const lock = `version: 1
+metadata:
+  content_hash:
+    linux-64: 0123
+  platforms:
+  - linux-64
+package:
+- name: _libgcc_mutex
+  version: '0.1'
+  manager: conda
+  platform: linux-64
+  dependencies: {}
+  url: https://packages.example.org/conda/linux-64/x-0.1-main.tar.bz2
+  hash:
+    md5: 0123
+  category: main
+  optional: false
+- name: numpy
+  version: 1.26.4
+  dependencies:
+    __glibc: '>=2.17,<3.0.a0'
+    python_abi: 3.10.* *_cp310
+`;
+    expect(readBlockYaml(lock.split('\n'))).not.toBeNull();
+    same(lock);
+  });
+
   it('keeps every scalar as text', () => {
     const { root } = readYaml('a: 3.10\nb: no\nc: 12:30\nd: [1e3]', 'x');
     expect(textOf(child(root, 'a'))).toBe('3.10');

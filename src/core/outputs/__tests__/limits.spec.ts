@@ -1,0 +1,120 @@
+import { DEFAULT_RULES, compareCell, wordDiff } from '..';
+import { cell, display, stream } from './helpers';
+
+/** Milliseconds of processor time that one comparison may take, with reserve. */
+const BUDGET = 1500;
+
+function timed<T>(work: () => T): T {
+  const start = process.cpuUsage();
+  const result = work();
+  const { user, system } = process.cpuUsage(start);
+  expect((user + system) / 1000).toBeLessThan(BUDGET);
+  return result;
+}
+
+const compareText = (old: string, now: string) =>
+  timed(() =>
+    compareCell(
+      cell({
+        source: 'import time, multiprocessing\n!pip list\nnow()',
+        old: [stream(old)],
+        new: [stream(now)]
+      }),
+      DEFAULT_RULES
+    )
+  ).outputs[0];
+
+const compareMime = (mime: string, old: unknown, now: unknown) =>
+  timed(() =>
+    compareCell(
+      cell({
+        old: [display({ [mime]: old })],
+        new: [display({ [mime]: now })]
+      }),
+      DEFAULT_RULES
+    )
+  ).outputs[0];
+
+describe('limits', () => {
+  it.each([
+    ...['a', '0', '<', '(', '{', '-', '.', '\\', '/', '"', '\uE000', '\u001b'],
+    ...['<a at 0x', '/a', 'Cell In[1]', '1s 2s ', '[00:00<00:00, ', '12:30 '],
+    ...[
+      "Delayed('a-",
+      'tensor(',
+      "{'a': 1}, ",
+      'datetime.date(2020, 1, ',
+      'tmp1'
+    ]
+  ])('long texts of %j take no time', part => {
+    const text = part.repeat(190_000 / part.length);
+    expect(compareText(text + 'x', text + 'y').verdict).toMatch(
+      /different|uncomparable/
+    );
+  });
+
+  it('texts beyond 200,000 characters that differ are not compared', () => {
+    const long = 'x'.repeat(200_001);
+    expect(compareText(long, long).verdict).toBe('identical');
+    expect(compareText(long, long + ' ').verdict).toBe('equivalent');
+    expect(compareText(long, long + 'y').verdict).toBe('uncomparable');
+  });
+
+  it('pages too long or too deep are not compared', () => {
+    const deep = '<div>'.repeat(400);
+    const wide = '<p>x</p>'.repeat(110_000);
+    const long = 'x'.repeat(6_000_001);
+    for (const page of [deep, wide, long]) {
+      expect(compareMime('text/html', page + '5', page + '6').verdict).toBe(
+        'uncomparable'
+      );
+    }
+  });
+
+  it('tables with endless spans are cut', () => {
+    const table = (n: number) =>
+      '<table>' +
+      `<tr><td rowspan=9999 colspan=9999>${n}</td></tr>`.repeat(500) +
+      '</table>';
+    expect(compareMime('text/html', table(1), table(2)).verdict).toMatch(
+      /different|uncomparable/
+    );
+  });
+
+  it('data too large or too deep is not compared', () => {
+    const large = (n: number) => Array.from({ length: 500_000 }, () => n);
+    expect(compareMime('application/json', large(1), large(2)).verdict).toBe(
+      'uncomparable'
+    );
+    const deep = (n: number) => '['.repeat(5000) + n + ']'.repeat(5000);
+    expect(compareMime('application/json', deep(1), deep(2)).verdict).toBe(
+      'uncomparable'
+    );
+    const nested = (n: number) => JSON.parse(deep(n));
+    expect(compareMime('application/json', nested(1), nested(2)).verdict).toBe(
+      'uncomparable'
+    );
+  });
+
+  it('many pages within pages are not compared', () => {
+    let page = 'VALUE';
+    for (let i = 0; i < 6; i++) {
+      page = `<iframe srcdoc="${page.replace(/&/g, '&amp;').replace(/"/g, '&quot;')}">`;
+    }
+    expect(
+      compareMime(
+        'text/html',
+        page.replace('VALUE', '5'),
+        page.replace('VALUE', '6')
+      ).verdict
+    ).toBe('uncomparable');
+  });
+
+  it('word differences of unlike texts are marked as one', () => {
+    const words = (prefix: string) =>
+      Array.from({ length: 20_000 }, (_, i) => prefix + i).join(' ');
+    const parts = timed(() => wordDiff(words('a'), words('b')));
+    expect(parts.old.every(part => part.kind !== 'new')).toBe(true);
+    expect(parts.old.map(part => part.text).join('')).toBe(words('a'));
+  });
+});

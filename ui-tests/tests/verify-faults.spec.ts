@@ -1,0 +1,369 @@
+import { expect, type IJupyterLabPageFixture } from '@jupyterlab/galata';
+import type { IReport } from '../../src/tokens';
+import {
+  check,
+  kernelIdle,
+  notebookOf,
+  openNotebook,
+  openPanel,
+  pressVerify,
+  printed,
+  readNotebook,
+  runEnded,
+  test
+} from './helpers';
+
+/** Cells that print `old k` when they were last run, with these sources. */
+function ranBefore(...sources: string[]): object {
+  return notebookOf(
+    sources.map((source, index) => ({
+      source,
+      count: 10 + index,
+      outputs: [printed(`old ${index}\n`)]
+    }))
+  );
+}
+
+const SLEEPY = ranBefore(
+  'print("new 0")',
+  'import time\nprint("partial", flush=True)\ntime.sleep(60)',
+  'print("new 2")'
+);
+
+/** Waits until that cell is at work (it has printed `partial`). */
+async function atWork(page: IJupyterLabPageFixture): Promise<void> {
+  await expect(page.locator('.jp-OutputArea-output')).toContainText([
+    'new 0',
+    'partial'
+  ]);
+}
+
+/** Count and printed text of each code cell, after saving. */
+async function saved(
+  page: IJupyterLabPageFixture,
+  file: string
+): Promise<[number | null | undefined, string][]> {
+  await page.evaluate(() =>
+    window.jupyterapp.commands.execute('docmanager:save')
+  );
+  const { cells } = await readNotebook(page, file);
+  return cells.map(cell => [
+    cell.execution_count,
+    (cell.outputs ?? [])
+      .map(output => {
+        const { text, ename } = output as { text?: string; ename?: string };
+        return text ?? ename ?? '';
+      })
+      .join('')
+  ]);
+}
+
+/** How many kernels the server runs for notebooks of that folder, or for us. */
+async function sessions(
+  page: IJupyterLabPageFixture,
+  folder: string
+): Promise<number> {
+  const response = await page.request.get('/api/sessions');
+  const all = (await response.json()) as { path: string }[];
+  return all.filter(({ path }) => path.startsWith(folder)).length;
+}
+
+/** Starts a run in a fresh kernel, without waiting for it. */
+async function startFresh(page: IJupyterLabPageFixture): Promise<void> {
+  await page.evaluate(() => {
+    void window.jupyterapp.commands.execute('reproducibility:verify', {
+      mode: 'fresh-kernel'
+    });
+  });
+}
+
+test('after an error in cell 3 of 6 the cells below keep their old outputs, in the file too', async ({
+  page,
+  tmpPath
+}) => {
+  const file = await openNotebook(
+    page,
+    tmpPath,
+    ranBefore(
+      'print("new 0")',
+      'print("new 1")',
+      '1 / 0',
+      'print("new 3")',
+      'print("new 4")',
+      'print("new 5")'
+    )
+  );
+  await kernelIdle(page);
+  await pressVerify(page);
+  await runEnded(page);
+  const { standing, level, run } = await check(page);
+  expect([standing, level]).toEqual(['failed', -1]);
+  expect(run?.failed).toMatchObject({ cell: 2, ename: 'ZeroDivisionError' });
+  expect(await saved(page, file)).toEqual([
+    [1, 'new 0\n'],
+    [2, 'new 1\n'],
+    [3, 'ZeroDivisionError'],
+    [13, 'old 3\n'],
+    [14, 'old 4\n'],
+    [15, 'old 5\n']
+  ]);
+});
+
+test('when the kernel dies nothing is verified, and cells that did not finish keep their old outputs', async ({
+  page,
+  tmpPath
+}) => {
+  const file = await openNotebook(
+    page,
+    tmpPath,
+    ranBefore(
+      'print("new 0")',
+      'import os\nprint("partial", flush=True)\nos._exit(1)',
+      'print("new 2")'
+    )
+  );
+  await kernelIdle(page);
+  await pressVerify(page);
+  await runEnded(page);
+  const { standing, run } = await check(page);
+  expect(standing).toBe('unverified');
+  expect(run?.verdict).toBe('could-not-verify');
+  expect(run?.reason).toMatch(/kernel died in cell 2/);
+  await page.locator('.jp-Dialog').getByRole('button', { name: /ok/i }).click();
+  expect(await saved(page, file)).toEqual([
+    [1, 'new 0\n'],
+    [11, 'old 1\n'],
+    [12, 'old 2\n']
+  ]);
+});
+
+test('a run that is cancelled stops the kernel, and cells that did not finish keep their old outputs', async ({
+  page,
+  tmpPath
+}) => {
+  const file = await openNotebook(page, tmpPath, SLEEPY);
+  await kernelIdle(page);
+  await pressVerify(page);
+  await atWork(page);
+  const panel = await openPanel(page);
+  await panel.getByRole('button', { name: 'Cancel' }).click();
+  await runEnded(page);
+  expect((await check(page)).standing).toBe('unverified');
+  expect(await saved(page, file)).toEqual([
+    [1, 'new 0\n'],
+    [11, 'old 1\n'],
+    [12, 'old 2\n']
+  ]);
+  await kernelIdle(page);
+});
+
+test('a kernel that is restarted during a run ends it, and nothing is verified', async ({
+  page,
+  tmpPath
+}) => {
+  const file = await openNotebook(page, tmpPath, SLEEPY);
+  await kernelIdle(page);
+  await pressVerify(page);
+  await atWork(page);
+  await page.evaluate(async () => {
+    const [panel] = window.jupyterapp.shell.widgets('main');
+    const { sessionContext } = panel as unknown as {
+      sessionContext: { restartKernel(): Promise<void> };
+    };
+    await sessionContext.restartKernel();
+  });
+  await runEnded(page);
+  expect((await check(page)).run?.reason).toMatch(/restarted or shut down/);
+  expect((await saved(page, file))[1]).toEqual([11, 'old 1\n']);
+});
+
+test('outputs from before a run survive a reload in the middle of it', async ({
+  page,
+  tmpPath
+}) => {
+  await openNotebook(page, tmpPath, SLEEPY);
+  await kernelIdle(page);
+  await pressVerify(page);
+  await atWork(page);
+  // The half-done state is what the file holds, as after an autosave.
+  await page.evaluate(() =>
+    window.jupyterapp.commands.execute('docmanager:save')
+  );
+  await page.reload();
+  await page.locator('#jupyterlab-splash').waitFor({ state: 'detached' });
+  const outputs = page.locator('.jp-OutputArea-output');
+  await expect(outputs.filter({ hasText: 'old 2' })).toHaveCount(0);
+  const panel = await openPanel(page);
+  await panel
+    .getByRole('button', { name: /Restore/ })
+    .first()
+    .click();
+  await expect(outputs).toContainText(['old 0', 'old 1', 'old 2']);
+});
+
+test('a second window does not verify a notebook that is being verified', async ({
+  page,
+  tmpPath
+}) => {
+  const file = await openNotebook(page, tmpPath, SLEEPY);
+  await kernelIdle(page);
+  await pressVerify(page);
+  await atWork(page);
+  const other = await page.context().newPage();
+  await other.goto(
+    new URL(`/lab/workspaces/other/tree/${file}`, page.url()).href
+  );
+  await other.locator('.jp-Notebook .jp-Cell').first().waitFor();
+  await kernelBusy(other);
+  const report = (await other.evaluate(() =>
+    window.jupyterapp.commands.execute('reproducibility:verify')
+  )) as IReport;
+  expect(report.standing).toBe('unverified');
+  expect(report.run).toBeNull();
+  await expect(other.locator('.jp-Dialog')).toHaveCount(0);
+  await expect(page.locator('.jp-OutputArea-output')).toContainText([
+    'new 0',
+    'partial'
+  ]);
+  await other.close();
+});
+
+test('a run in a fresh kernel leaves notebook and kernel as they are, and no kernel behind', async ({
+  page,
+  tmpPath
+}) => {
+  await openNotebook(
+    page,
+    tmpPath,
+    notebookOf([
+      { source: 'print("same")', count: 7, outputs: [printed('same\n')] },
+      {
+        source:
+          'from IPython.display import clear_output, display\nhandle = display("one", display_id=True)',
+        count: 8,
+        outputs: [
+          {
+            output_type: 'display_data',
+            data: { 'text/plain': "'two'" },
+            metadata: {}
+          }
+        ]
+      },
+      {
+        source:
+          'handle.update("two")\nprint(1)\nclear_output(wait=True)\nprint(2)',
+        count: 9,
+        outputs: [printed('2\n')]
+      }
+    ])
+  );
+  await kernelIdle(page);
+  await page.evaluate(async () => {
+    const [panel] = window.jupyterapp.shell.widgets('main');
+    const { sessionContext } = panel as unknown as {
+      sessionContext: {
+        session: {
+          kernel: { requestExecute(content: object): { done: Promise<void> } };
+        };
+      };
+    };
+    const { kernel } = sessionContext.session;
+    await kernel.requestExecute({ code: 'kept = 1', silent: true }).done;
+  });
+  const report = (await page.evaluate(() =>
+    window.jupyterapp.commands.execute('reproducibility:verify', {
+      mode: 'fresh-kernel'
+    })
+  )) as IReport;
+  expect(report.run).toMatchObject({
+    mode: 'fresh-kernel',
+    verdict: 'verified',
+    cellsRun: 3
+  });
+  expect(report.standing).toBe('verified');
+  expect(await sessions(page, tmpPath)).toBe(1);
+  expect(
+    await page.evaluate(() => {
+      const [panel] = window.jupyterapp.shell.widgets('main');
+      const { model } = panel as unknown as {
+        model: { dirty: boolean; cells: Iterable<{ executionCount: number }> };
+      };
+      return [
+        model.dirty,
+        ...[...model.cells].map(cell => cell.executionCount)
+      ];
+    })
+  ).toEqual([false, 7, 8, 9]);
+});
+
+test('a fresh kernel that dies is shut down, and nothing is verified', async ({
+  page,
+  tmpPath
+}) => {
+  await openNotebook(
+    page,
+    tmpPath,
+    ranBefore('print("new 0")', 'import os\nos._exit(1)')
+  );
+  await kernelIdle(page);
+  const report = (await page.evaluate(() =>
+    window.jupyterapp.commands.execute('reproducibility:verify', {
+      mode: 'fresh-kernel'
+    })
+  )) as IReport;
+  expect(report.standing).toBe('unverified');
+  expect(report.run?.reason).toMatch(/kernel died in cell 2/);
+  expect(await sessions(page, tmpPath)).toBe(1);
+});
+
+test('a reload during a run in a fresh kernel leaves no kernel behind', async ({
+  page,
+  tmpPath
+}) => {
+  await openNotebook(page, tmpPath, SLEEPY);
+  await kernelIdle(page);
+  await startFresh(page);
+  await expect.poll(() => sessions(page, tmpPath)).toBe(2);
+  await page.reload();
+  await expect.poll(() => sessions(page, tmpPath)).toBe(1);
+});
+
+test('a cell that waits for typed input is named, and goes on when it is answered', async ({
+  page,
+  tmpPath
+}) => {
+  const file = await openNotebook(
+    page,
+    tmpPath,
+    ranBefore('print("new 0")', 'name = input("? ")\nprint(name)')
+  );
+  await kernelIdle(page);
+  await pressVerify(page);
+  const panel = await openPanel(page);
+  await expect(panel).toContainText(/input/i);
+  const box = page.locator('.jp-Stdin-input');
+  await box.fill('an answer');
+  await box.press('Enter');
+  await runEnded(page);
+  expect((await saved(page, file))[1]).toEqual([
+    2,
+    '?  an answer\nan answer\n'
+  ]);
+});
+
+async function kernelBusy(
+  page: Pick<IJupyterLabPageFixture, 'waitForFunction'>
+): Promise<void> {
+  await page.waitForFunction(() => {
+    const [panel] = window.jupyterapp.shell.widgets('main') as Iterable<{
+      sessionContext?: {
+        isReady: boolean;
+        session?: { kernel?: { status: string } | null } | null;
+      };
+    }>;
+    return (
+      panel?.sessionContext?.isReady &&
+      panel.sessionContext.session?.kernel?.status === 'busy'
+    );
+  });
+}
