@@ -22,26 +22,7 @@ export function openComparison(
   trans: TranslationBundle,
   inLab: boolean
 ): void {
-  let widget = open.get(model);
-  if (!widget || widget.isDisposed) {
-    const content = new ComparisonView({
-      model,
-      rendermime: model.panel.content.rendermime.clone({
-        resolver: model.panel.context.urlResolver
-      }),
-      wordDiff,
-      canonicalOutputs,
-      trans
-    });
-    widget = new MainAreaWidget({ content });
-    widget.id = `jupyterlab-reproducibility-comparison-${model.panel.id}`;
-    widget.title.icon = ladderIcon;
-    widget.title.label = trans.__('Comparison: %1', model.path);
-    widget.title.closable = true;
-    const made = widget;
-    model.panel.disposed.connect(() => made.dispose());
-    open.set(model, widget);
-  }
+  const widget = comparisonOf(model, trans);
   if (!widget.isAttached) {
     if (inLab) {
       app.shell.add(widget, 'main', {
@@ -57,6 +38,34 @@ export function openComparison(
   if (cell !== null) {
     widget.content.showCell(cell);
   }
+}
+
+/** The one comparison of a notebook. */
+function comparisonOf(
+  model: NotebookModel,
+  trans: TranslationBundle
+): MainAreaWidget<ComparisonView> {
+  const before = open.get(model);
+  if (before && !before.isDisposed) {
+    return before;
+  }
+  const content = new ComparisonView({
+    model,
+    rendermime: model.panel.content.rendermime.clone({
+      resolver: model.panel.context.urlResolver
+    }),
+    wordDiff,
+    canonicalOutputs,
+    trans
+  });
+  const widget = new MainAreaWidget({ content });
+  widget.id = `jupyterlab-reproducibility-comparison-${model.panel.id}`;
+  widget.title.icon = ladderIcon;
+  widget.title.label = trans.__('Comparison: %1', model.path);
+  widget.title.closable = true;
+  model.panel.disposed.connect(() => widget.dispose());
+  open.set(model, widget);
+  return widget;
 }
 
 /** The area below may be folded to its tabs: gives it a good half of the height. */

@@ -1,5 +1,5 @@
 import { PromiseDelegate } from '@lumino/coreutils';
-import { IDisposable } from '@lumino/disposable';
+import type { IDisposable } from '@lumino/disposable';
 import type { Engine, IReportAnswer, IReportRequest } from '../core/engine';
 import type { IEntry, IFile, IProjectHost } from '../core/project/facts';
 import type {

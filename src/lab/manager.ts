@@ -2,7 +2,8 @@ import type { JupyterFrontEnd } from '@jupyterlab/application';
 import type { ISessionContextDialogs } from '@jupyterlab/apputils';
 import type { INotebookTracker, NotebookPanel } from '@jupyterlab/notebook';
 import type { TranslationBundle } from '@jupyterlab/translation';
-import { ISignal, Signal } from '@lumino/signaling';
+import type { ISignal } from '@lumino/signaling';
+import { Signal } from '@lumino/signaling';
 import type {
   IReport,
   IReportChange,

@@ -4,7 +4,8 @@ import type { ISessionContextDialogs } from '@jupyterlab/apputils';
 import { ActivityMonitor } from '@jupyterlab/coreutils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { Poll } from '@lumino/polling';
-import { ISignal, Signal } from '@lumino/signaling';
+import type { ISignal } from '@lumino/signaling';
+import { Signal } from '@lumino/signaling';
 import type { IRunRecord } from '../core/ladder/record';
 import type { IReport } from '../core/ladder/report';
 import type { EngineClient } from './engine';
@@ -266,8 +267,16 @@ export class NotebookModel implements INotebookModel {
     const name = sessionContext.session?.kernel?.name ?? null;
     const readOnly =
       model.readOnly || this._panel.context.contentsModel?.writable === false;
-    if (kernel !== this._state.kernel || readOnly !== this._state.readOnly) {
-      this.patch({ kernel, readOnly });
+    const spec = model.getMetadata('kernelspec') as
+      { name?: string } | undefined;
+    const kernelName = name ?? spec?.name ?? null;
+    const { state } = this;
+    if (
+      kernel !== state.kernel ||
+      readOnly !== state.readOnly ||
+      kernelName !== state.kernelName
+    ) {
+      this.patch({ kernel, readOnly, kernelName });
     }
     if (name !== this._kernelName) {
       this._kernelName = name;

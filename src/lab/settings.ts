@@ -1,5 +1,6 @@
 import type { ISettingRegistry } from '@jupyterlab/settingregistry';
-import { ISignal, Signal } from '@lumino/signaling';
+import type { ISignal } from '@lumino/signaling';
+import { Signal } from '@lumino/signaling';
 import type { ICompareRules } from '../core/outputs/types';
 
 /** The choices a person made; defaults are those of `schema/plugin.json`. */

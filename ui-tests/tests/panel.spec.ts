@@ -87,7 +87,7 @@ test('verified survives a reload and goes with an edit, which is named', async (
   await expect(standing(page)).toHaveText(/Verified (just now|\d)/);
   expect((await check(page)).standing).toBe('verified');
 
-  await page.locator('.jp-CodeCell .cm-content').first().click();
+  await page.notebook.enterCellEditingMode(0);
   await page.keyboard.press('End');
   await page.keyboard.type('0');
   await expect(standing(page)).toHaveText(/Not verified:.*cell 1/);

@@ -34,7 +34,8 @@ export function runFacet(
     return {
       ...facet,
       state: 'partly',
-      strength: 'verified',
+      // A run that gave other outputs verifies nothing.
+      strength: null,
       summary: `Ran, but ${differ === 0 ? 'outputs differ' : `${differ} ${differ === 1 ? 'output differs' : 'outputs differ'}`}`,
       evidence: [ran(proof, 'note'), ...differences(input)]
     };

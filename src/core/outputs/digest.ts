@@ -27,34 +27,41 @@ export function digestText(text: string): string {
  */
 export function canonicalJson(value: unknown): string {
   const out: string[] = [];
-  const todo: (string | { value: unknown })[] = [{ value }];
+  const todo: (string | object)[] = [pending(value)];
   for (let next = todo.pop(); next !== undefined; next = todo.pop()) {
     if (typeof next === 'string') {
       out.push(next);
-    } else if (Array.isArray(next.value)) {
+    } else if (Array.isArray(next)) {
       todo.push(']');
-      for (let i = next.value.length - 1; i >= 0; i--) {
-        todo.push({ value: next.value[i] });
+      for (let i = next.length - 1; i >= 0; i--) {
+        todo.push(pending(next[i]));
         if (i > 0) {
           todo.push(',');
         }
       }
       todo.push('[');
-    } else if (typeof next.value === 'object' && next.value !== null) {
-      const object = next.value as { [key: string]: unknown };
+    } else {
+      const object = next as { [key: string]: unknown };
       const keys = Object.keys(object)
         .filter(key => object[key] !== undefined)
-        .sort()
-        .reverse();
+        .sort();
       todo.push('}');
-      keys.forEach((key, i) => {
-        const comma = i < keys.length - 1 ? ',' : '';
-        todo.push({ value: object[key] }, `${comma}${JSON.stringify(key)}:`);
-      });
+      for (let i = keys.length - 1; i >= 0; i--) {
+        const comma = i > 0 ? ',' : '';
+        todo.push(
+          pending(object[keys[i]]),
+          `${comma}${JSON.stringify(keys[i])}:`
+        );
+      }
       todo.push('{');
-    } else {
-      out.push(JSON.stringify(next.value) ?? 'null');
     }
   }
   return out.join('');
+}
+
+/** A list or an object as it is, anything else as its JSON. */
+function pending(value: unknown): string | object {
+  return typeof value === 'object' && value !== null
+    ? value
+    : (JSON.stringify(value) ?? 'null');
 }

@@ -4,6 +4,8 @@ import { IDENTICAL, match } from './match';
 import type { IContext, IMatch } from './match';
 import { authoritative, comparerFor } from './types/index';
 
+type Bundle = { [mime: string]: unknown };
+
 const WIDGET = 'application/vnd.jupyter.widget-view+json';
 
 /** 'stdout', 'stderr', 'error', or the MIME type that decides. */
@@ -15,7 +17,7 @@ export function kindOf(output: IOutput): string {
       return 'error';
     default: {
       const mimes = Object.keys(bundleOf(output));
-      return authoritative(mimes) ?? mimes[0] ?? 'nothing';
+      return authoritative(mimes) ?? mimes[0] ?? output.output_type;
     }
   }
 }
@@ -36,11 +38,11 @@ export function compareBundles(
   now: IOutput,
   context: IContext
 ): { mime: string; match: IMatch } {
+  if (old.data === undefined || now.data === undefined) {
+    return { mime: kindOf(old), match: compareUnknown(old, now) };
+  }
   const a = bundleOf(old);
   const b = bundleOf(now);
-  if (canonicalJson(a) === canonicalJson(b)) {
-    return { mime: kindOf(old), match: widgetRemark(a, IDENTICAL) };
-  }
   const shared = Object.keys(a).filter(mime => Object.hasOwn(b, mime));
   const mime = authoritative(shared);
   if (mime === null) {
@@ -48,13 +50,15 @@ export function compareBundles(
       mime: kindOf(old),
       match: shared.includes(WIDGET)
         ? widgetRemark(a, IDENTICAL)
-        : shared.length > 0
-          ? match('uncomparable', null, 'Cannot compare this kind of output')
-          : match('different', 'value', 'Another kind of output')
+        : isEqual(a, b, '')
+          ? IDENTICAL
+          : shared.length > 0
+            ? match('uncomparable', null, 'Cannot compare this kind of output')
+            : match('different', 'value', 'Another kind of output')
     };
   }
   let found = compareValues(mime, a[mime], b[mime], context);
-  if (found.verdict === 'identical') {
+  if (found.verdict === 'identical' && !isEqual(a, b, mime)) {
     found = match('equivalent', null, 'Same in the form that is shown');
   }
   const best = authoritative([...Object.keys(a), ...Object.keys(b)]);
@@ -62,6 +66,25 @@ export function compareBundles(
     found = otherForms(mime, textOf(b[mime]), found);
   }
   return { mime, match: widgetRemark({ ...a, ...b }, found) };
+}
+
+/** Outputs of a type that nbformat does not know. */
+function compareUnknown(old: IOutput, now: IOutput): IMatch {
+  return canonicalJson(old) === canonicalJson(now)
+    ? IDENTICAL
+    : match('uncomparable', null, 'Cannot compare this kind of output');
+}
+
+/** Whether all forms but the one that was compared are equal too. */
+function isEqual(a: Bundle, b: Bundle, compared: string): boolean {
+  const mimes = new Set([...Object.keys(a), ...Object.keys(b)]);
+  mimes.delete(compared);
+  return Array.from(mimes).every(
+    mime =>
+      Object.hasOwn(a, mime) &&
+      Object.hasOwn(b, mime) &&
+      (a[mime] === b[mime] || textOf(a[mime]) === textOf(b[mime]))
+  );
 }
 
 function compareValues(
@@ -88,10 +111,7 @@ function otherForms(mime: string, text: string, found: IMatch): IMatch {
 }
 
 /** The state of a widget is not in the output; its description may be equal. */
-function widgetRemark(
-  bundle: { [mime: string]: unknown },
-  found: IMatch
-): IMatch {
+function widgetRemark(bundle: Bundle, found: IMatch): IMatch {
   return Object.hasOwn(bundle, WIDGET) && isSame(found)
     ? match(
         'uncomparable',
@@ -106,8 +126,8 @@ function isSame({ verdict }: IMatch): boolean {
   return /^(?:identical|equivalent|close)$/.test(verdict);
 }
 
-function bundleOf(output: IOutput): { [mime: string]: unknown } {
-  return (output.data ?? {}) as { [mime: string]: unknown };
+function bundleOf(output: IOutput): Bundle {
+  return (output.data ?? {}) as Bundle;
 }
 
 function textOf(value: unknown): string {

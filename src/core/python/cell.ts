@@ -10,6 +10,8 @@ export interface ICellCode {
   body: Stmt[];
   /** Names that the module-level code of the cell binds somewhere. */
   names: ReadonlySet<string>;
+  /** Names that the cell, its functions included, reads from the outside or from its own top level. */
+  free: ReadonlySet<string>;
   /** Names that functions of the cell bind by `global`. */
   shared: ReadonlySet<string>;
   /** All words of a cell that did not parse: any of them may be bound by it. */
@@ -60,10 +62,11 @@ function read(source: string): ICellCode {
     if (module.errors.length > 0) {
       return { ...unread(text), ...common, problem };
     }
-    const { locals, globalWrites } = scopeOfBlock(body);
+    const { locals, globalWrites, free } = scopeOfBlock(body);
     return {
       body,
       names: locals,
+      free,
       shared: globalWrites,
       words: null,
       dynamic: false,
@@ -91,6 +94,7 @@ function unread(
   return {
     body: [],
     names: words,
+    free: words,
     shared: words,
     words,
     dynamic:

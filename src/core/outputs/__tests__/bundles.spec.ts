@@ -95,6 +95,13 @@ describe('a bundle', () => {
     expect(compareBundles(bundle(0.5), bundle(0.6)).verdict).toBe('different');
   });
 
+  it('of an unknown output type is compared as a whole', () => {
+    const odd = (payload: number) => [{ output_type: 'odd', payload }];
+    expect(compare(odd(1), odd(1))[0].verdict).toBe('identical');
+    expect(compare(odd(1), odd(2))[0].verdict).toBe('uncomparable');
+    expect(compare(odd(1), [stream('a')])[0].verdict).toBe('uncomparable');
+  });
+
   it.each([
     [{}, {}],
     [{ 'text/plain': null }, { 'text/plain': 5 }],

@@ -180,8 +180,7 @@ export class Machine {
       }
       const own = at === frame || at.kind !== 'class';
       if (own && at.locals.has(name) && !at.nonlocals.has(name)) {
-        const skips =
-          at.kind === 'class' && !at.vars.get(name)?.slot.bound;
+        const skips = at.kind === 'class' && !at.vars.get(name)?.slot.bound;
         if (!skips) {
           return at;
         }

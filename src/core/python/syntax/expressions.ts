@@ -8,6 +8,8 @@ export interface IContext {
   text: string;
   /** Offsets where `repair` stood something else in for what was written. */
   notes: Map<number, string>;
+  /** The parser placed everything: no node needs to be looked through for errors. */
+  clean: boolean;
 }
 
 const COMPARE = new Set(['CompareOp', 'in', 'not', 'is']);
@@ -15,7 +17,7 @@ const COMPARE = new Set(['CompareOp', 'in', 'not', 'is']);
 /** The expression that a node of the tree stands for. */
 export function expression(node: ITreeNode, ctx: IContext): Expr {
   const { from, to, kids } = node;
-  if (kids.some(kid => kid.name === ERROR)) {
+  if (!ctx.clean && kids.some(kid => kid.name === ERROR)) {
     return broken(node, ctx);
   }
   switch (node.name) {

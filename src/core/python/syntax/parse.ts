@@ -14,6 +14,6 @@ import { parseTree } from './tree';
 export function parse(text: string, written: string = text): IModule {
   const { text: repaired, notes } = repair(text);
   const { root, errors } = parseTree(repaired);
-  const ctx = { text: written, notes };
+  const ctx = { text: written, notes, clean: errors.length === 0 };
   return { body: statements(root.kids, ctx), errors };
 }

@@ -18,7 +18,8 @@ export function statements(nodes: ITreeNode[], ctx: IContext): Stmt[] {
     if (node.name === 'StatementGroup') {
       found.push(...statements(node.kids, ctx));
     } else if (/Statement$|Definition$/.test(node.name)) {
-      found.push(isBroken(node) ? brokenStmt(node) : statement(node, ctx));
+      const broken = !ctx.clean && isBroken(node);
+      found.push(broken ? brokenStmt(node) : statement(node, ctx));
     } else if (node.name === ERROR) {
       found.push(brokenStmt(node));
     }

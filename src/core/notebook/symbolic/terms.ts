@@ -1,0 +1,56 @@
+/** A value told by how it was made: two values are the same when their terms are. */
+export type Term = number;
+
+/**
+ * Hash-consed terms: the same operation on the same operands is the same number, whoever asks.
+ *
+ * #### Notes
+ * A term that rests on chance (an unseeded generator, the clock) is never equal to one of another run.
+ */
+export class Terms {
+  /** The term of an operation on operands. */
+  of(operation: string, ...operands: Term[]): Term {
+    const key = `${operation}\u0000${operands.join()}`;
+    let term = this._terms.get(key);
+    if (term === undefined) {
+      term = this._terms.size;
+      this._terms.set(key, term);
+      if (operands.some(operand => this._chance.has(operand))) {
+        this._chance.add(term);
+      }
+    }
+    return term;
+  }
+
+  /** A term that no other run gives. */
+  chance(operation: string): Term {
+    const term = this.of(`${operation} #${this._terms.size}`);
+    this._chance.add(term);
+    return term;
+  }
+
+  /** True for a term that rests on chance. */
+  isChance(term: Term): boolean {
+    return this._chance.has(term);
+  }
+
+  /**
+   * What a value becomes when a piece of code that need not run, or that does the same when it runs again, went over
+   * it: doing the same twice is doing it once.
+   *
+   * @param cause - The code and all that it read.
+   */
+  after(cause: Term, place: string, old: Term): Term {
+    const mark = this.of(`after ${place}`, cause);
+    if (this._after.get(old) === mark) {
+      return old;
+    }
+    const term = this.of('after', mark, old);
+    this._after.set(term, mark);
+    return term;
+  }
+
+  private readonly _terms = new Map<string, Term>();
+  private readonly _chance = new Set<Term>();
+  private readonly _after = new Map<Term, Term>();
+}

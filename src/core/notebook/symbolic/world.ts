@@ -1,0 +1,371 @@
+import type { ICellSummary } from '../../python';
+import {
+  PythonError,
+  type IBinding,
+  type IFunction,
+  type IObject,
+  type IScope
+} from './objects';
+import type { Expr, ExprOf, Stmt } from './syntax';
+import type { Term, Terms } from './terms';
+
+/** What an execution showed. */
+export interface IShown {
+  term: Term;
+  /** False when the code may have shown nothing here. */
+  sure: boolean;
+}
+
+/** A global name that an execution read, as it was when it was first read. */
+export interface IRead {
+  term: Term;
+  object: IObject;
+  /** The execution that bound the name. */
+  bound: number;
+}
+
+/** What goes on inside a piece of code that counts as one step. */
+export interface IRecord {
+  reads: Set<Term>;
+  changed: Set<IObject>;
+  bound: Map<IScope, Set<string>>;
+  shown: IShown[];
+}
+
+/** What the world around the code decides. */
+export interface IWorldOptions {
+  terms: Terms;
+  summarise: (source: string) => ICellSummary;
+}
+
+const NO_NAMES: ReadonlySet<string> = new Set();
+
+/** How deep objects are looked into, and calls followed. */
+const DEPTH = 12;
+
+/**
+ * One run of a notebook in which values are terms: what the names stand for after each execution.
+ */
+export class World {
+  constructor(options: IWorldOptions) {
+    this.terms = options.terms;
+    this.summarise = options.summarise;
+    this.display = this.make(this.terms.of('display'));
+  }
+
+  readonly terms: Terms;
+  readonly summarise: (source: string) => ICellSummary;
+  readonly globals: IScope = {
+    names: new Map(),
+    parent: null,
+    shared: NO_NAMES,
+    own: null,
+    isClass: false
+  };
+  readonly modules = new Map<string, IObject>();
+  /** How values are shown. */
+  readonly display: IObject;
+  /** Reasons why names may exist that no cell shows. */
+  readonly unseen: Term[] = [];
+  /** Place of the running execution. */
+  run = 0;
+  /** The execution's names are all there, whatever the text says. */
+  isTolerant = false;
+  /** The text that offsets are of. */
+  text = '';
+  records: IRecord[] = [];
+  names = new Map<string, IRead>();
+  calls: IFunction[] = [];
+  /** Steps left for the running execution. */
+  budget = 0;
+
+  evaluate!: (expr: Expr, scope: IScope) => IObject;
+  execute!: (body: Stmt[], scope: IScope) => void;
+  evaluateCall!: (expr: ExprOf<'Call'>, scope: IScope) => IObject;
+  call!: (
+    callee: IObject,
+    args: IObject[],
+    keywords: Map<string, IObject>
+  ) => IObject;
+
+  make(term: Term, more: Partial<IObject> = {}): IObject {
+    return {
+      term,
+      slots: null,
+      parts: null,
+      inside: null,
+      fn: null,
+      cls: null,
+      bases: null,
+      self: null,
+      path: null,
+      isContainer: false,
+      isClosed: false,
+      isStream: false,
+      isNone: false,
+      isNamespace: false,
+      writer: { run: this.run, change: false, before: null },
+      born: this._born++,
+      ...more
+    };
+  }
+
+  /** A module or something in one: the same object for whoever imports it. */
+  external(path: string): IObject {
+    let object = this.modules.get(path);
+    if (!object) {
+      object = this.make(this.terms.of(`external ${path}`), {
+        path,
+        writer: null
+      });
+      this.modules.set(path, object);
+    }
+    return object;
+  }
+
+  /** The whole state of an object, as of now. */
+  stateOf(object: IObject, depth = 0, seen: Set<object> = new Set()): Term {
+    const { terms } = this;
+    if (object.fn) {
+      return this._functionState(object, depth, seen);
+    }
+    if (!object.slots && !object.parts && !object.cls) {
+      return object.term;
+    }
+    if (seen.has(object) || depth > DEPTH) {
+      return terms.of('again');
+    }
+    seen.add(object);
+    const operands = [object.term];
+    let keys = '';
+    object.slots?.forEach((value, key) => {
+      keys += `${key}\u0001`;
+      operands.push(this.stateOf(value, depth + 1, seen));
+    });
+    object.parts?.forEach(part =>
+      operands.push(this.stateOf(part, depth + 1, seen))
+    );
+    seen.delete(object);
+    return operands.length === 1
+      ? object.term
+      : terms.of(`object ${keys}`, ...operands);
+  }
+
+  private _functionState(
+    object: IObject,
+    depth: number,
+    seen: Set<object>
+  ): Term {
+    const { fn, term } = object;
+    if (!fn || seen.has(fn) || depth > DEPTH) {
+      return term;
+    }
+    seen.add(fn);
+    const operands = [term];
+    for (const name of this.freeNames(fn)) {
+      const found = this.find(name, fn.scope);
+      operands.push(
+        found
+          ? this.stateOf(found.object, depth + 1, seen)
+          : this.terms.of(`missing ${name}`)
+      );
+    }
+    seen.delete(fn);
+    return this.terms.of('function', ...operands);
+  }
+
+  /** Names that a function finds outside itself; filled in with the interpreter. */
+  freeNames!: (fn: IFunction) => string[];
+
+  /** The state of an object, as an operand of what is done with it. */
+  use(object: IObject): Term {
+    const term = this.stateOf(object);
+    this.note(term);
+    return term;
+  }
+
+  note(term: Term): void {
+    this.records[this.records.length - 1]?.reads.add(term);
+  }
+
+  find(name: string, scope: IScope): IBinding | null {
+    let at: IScope | null = scope;
+    let first = true;
+    while (at) {
+      if (!at.isClass || first) {
+        const found = at.names.get(name);
+        if (found && !(at.shared.has(name) && at.parent)) {
+          return found;
+        }
+      }
+      first = false;
+      at = at.parent;
+    }
+    return null;
+  }
+
+  /** Read a name. */
+  read(name: string, scope: IScope): IObject {
+    const found = this.find(name, scope);
+    if (found) {
+      if (this.globals.names.get(name) === found) {
+        this._noteName(name, found);
+      }
+      return found.object;
+    }
+    if (this.isKnown(name)) {
+      return this.external(`builtins.${name}`);
+    }
+    const { terms } = this;
+    if (this.unseen.length > 0 || this.isTolerant) {
+      const object = this.make(terms.of(`unseen ${name}`, ...this.unseen), {
+        writer: null
+      });
+      this.globals.names.set(name, { object, run: -1 });
+      return object;
+    }
+    const term = terms.of(`NameError ${name}`);
+    this.note(term);
+    throw new PythonError('NameError', name, term);
+  }
+
+  private _noteName(name: string, { object, run }: IBinding): void {
+    if (!this.names.has(name)) {
+      const { writer } = object;
+      this.names.set(name, {
+        term: this.stateOf(object),
+        object: { ...object, writer },
+        bound: run
+      });
+    }
+  }
+
+  /** True for a name that is there before the first cell. */
+  isKnown(name: string): boolean {
+    let known = this._known.get(name);
+    if (known === undefined) {
+      known =
+        /^[\p{L}_][\p{L}\p{N}_]*$/u.test(name) &&
+        this.summarise(name).needs.length === 0;
+      this._known.set(name, known);
+    }
+    return known;
+  }
+
+  bind(name: string, scope: IScope, object: IObject): void {
+    let home: IScope = scope;
+    while (home.parent && home.shared.has(name)) {
+      home = home.parent;
+    }
+    home.names.set(name, { object, run: this.run });
+    this.noteBound(name, home);
+  }
+
+  noteBound(name: string, home: IScope): void {
+    const record = this.records[this.records.length - 1];
+    if (record) {
+      const names = record.bound.get(home) ?? new Set();
+      names.add(name);
+      record.bound.set(home, names);
+    }
+  }
+
+  unbind(name: string, scope: IScope): void {
+    let home: IScope = scope;
+    while (home.parent && home.shared.has(name)) {
+      home = home.parent;
+    }
+    home.names.delete(name);
+  }
+
+  /** An object becomes what `how` makes of its state. */
+  change(object: IObject, how: string, ...operands: Term[]): void {
+    const old = this.use(object);
+    this._settle(object, this.terms.of(how, old, ...operands));
+  }
+
+  /** An object becomes what `how` makes of it, the same when it is done again. */
+  set(object: IObject, how: string, ...operands: Term[]): void {
+    const cause = this.terms.of(how, ...operands);
+    this._settle(
+      object,
+      this.terms.after(cause, 'set', this.stateOf(object))
+    );
+  }
+
+  /** An object gets a new state whatever it was. */
+  reset(object: IObject, term: Term): void {
+    this._settle(object, term);
+    object.parts = null;
+  }
+
+  private _settle(object: IObject, term: Term): void {
+    if (object.slots) {
+      object.parts ??= new Set();
+      object.slots.forEach(part => object.parts?.add(part));
+      object.slots = null;
+    }
+    object.term = term;
+    object.isClosed = false;
+    this.touched(object);
+  }
+
+  /** Set what an object holds under a key. */
+  put(object: IObject, key: string, value: IObject): void {
+    object.slots ??= new Map();
+    object.slots.set(key, value);
+    this.touched(object);
+  }
+
+  touched(object: IObject): void {
+    const { run } = this;
+    if (object.writer?.run !== run) {
+      object.writer = { run, change: true, before: object.writer };
+    }
+    this.records[this.records.length - 1]?.changed.add(object);
+    const whole = object.inside;
+    if (whole) {
+      object.inside = null;
+      this.change(whole, 'part', object.term);
+      object.inside = whole;
+    }
+  }
+
+  show(term: Term, sure: boolean): void {
+    const shown = this.terms.of('shown', term, this.stateOf(this.display));
+    this.records[this.records.length - 1]?.shown.push({ term: shown, sure });
+  }
+
+  /**
+   * Run code as one step: what it leaves is told by its shape and all that it read.
+   *
+   * @returns the term of the step, and what went on inside.
+   */
+  step(shape: string, body: () => void): { cause: Term; record: IRecord } {
+    const record: IRecord = {
+      reads: new Set(),
+      changed: new Set(),
+      bound: new Map(),
+      shown: []
+    };
+    this.records.push(record);
+    try {
+      body();
+    } finally {
+      this.records.pop();
+    }
+    const cause = this.terms.of(`step ${shape}`, ...record.reads);
+    this.note(cause);
+    const outer = this.records[this.records.length - 1];
+    if (outer) {
+      record.changed.forEach(object => outer.changed.add(object));
+      record.bound.forEach((names, scope) =>
+        names.forEach(name => this.noteBound(name, scope))
+      );
+    }
+    return { cause, record };
+  }
+
+  private _born = 0;
+  private readonly _known = new Map<string, boolean>();
+}
