@@ -214,12 +214,15 @@ test('a second window does not verify a notebook that is being verified', async 
     new URL(`/lab/workspaces/other/tree/${file}`, page.url()).href
   );
   await other.locator('.jp-Notebook .jp-Cell').first().waitFor();
-  await kernelBusy(other);
+  await sessionReady(other);
   const report = (await other.evaluate(() =>
     window.jupyterapp.commands.execute('reproducibility:verify')
   )) as IReport;
   expect(report.standing).toBe('unverified');
   expect(report.run).toBeNull();
+  const elsewhere = other.getByRole('region', { name: 'Reproducibility' });
+  await openPanel(other);
+  await expect(elsewhere).toContainText(/another window/);
   await expect(other.locator('.jp-Dialog')).toHaveCount(0);
   await expect(page.locator('.jp-OutputArea-output')).toContainText([
     'new 0',
@@ -269,6 +272,8 @@ test('a run in a fresh kernel leaves notebook and kernel as they are, and no ker
     };
     const { kernel } = sessionContext.session;
     await kernel.requestExecute({ code: 'kept = 1', silent: true }).done;
+    // The kernel's own name for its language was an edit.
+    await window.jupyterapp.commands.execute('docmanager:save');
   });
   const report = (await page.evaluate(() =>
     window.jupyterapp.commands.execute('reproducibility:verify', {
@@ -294,6 +299,30 @@ test('a run in a fresh kernel leaves notebook and kernel as they are, and no ker
       ];
     })
   ).toEqual([false, 7, 8, 9]);
+  expect(
+    await page.evaluate(async () => {
+      const [panel] = window.jupyterapp.shell.widgets('main');
+      const { sessionContext } = panel as unknown as {
+        sessionContext: {
+          session: {
+            kernel: {
+              requestExecute(content: object): {
+                done: Promise<{
+                  content: { user_expressions: { kept: { status: string } } };
+                }>;
+              };
+            };
+          };
+        };
+      };
+      const reply = await sessionContext.session.kernel.requestExecute({
+        code: '',
+        silent: true,
+        user_expressions: { kept: 'kept' }
+      }).done;
+      return reply.content.user_expressions.kept.status;
+    })
+  ).toBe('ok');
 });
 
 test('a fresh kernel that dies is shut down, and nothing is verified', async ({
@@ -351,19 +380,14 @@ test('a cell that waits for typed input is named, and goes on when it is answere
   ]);
 });
 
-async function kernelBusy(
+/** Waits for the connection; a kernel at work says nothing to a newcomer. */
+async function sessionReady(
   page: Pick<IJupyterLabPageFixture, 'waitForFunction'>
 ): Promise<void> {
   await page.waitForFunction(() => {
     const [panel] = window.jupyterapp.shell.widgets('main') as Iterable<{
-      sessionContext?: {
-        isReady: boolean;
-        session?: { kernel?: { status: string } | null } | null;
-      };
+      sessionContext?: { isReady: boolean };
     }>;
-    return (
-      panel?.sessionContext?.isReady &&
-      panel.sessionContext.session?.kernel?.status === 'busy'
-    );
+    return panel?.sessionContext?.isReady === true;
   });
 }

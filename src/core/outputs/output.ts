@@ -2,6 +2,8 @@ import type { IOutput } from '../notebook/facts';
 import { canonicalJson } from './digest';
 import { IDENTICAL, match } from './match';
 import type { IContext, IMatch } from './match';
+import { MAX_TEXT } from './text/compare';
+import { showsOnly } from './types/html';
 import { authoritative, comparerFor } from './types/index';
 
 type Bundle = { [mime: string]: unknown };
@@ -61,11 +63,27 @@ export function compareBundles(
   if (found.verdict === 'identical' && !isEqual(a, b, mime)) {
     found = match('equivalent', null, 'Same in the form that is shown');
   }
+  if (found.verdict === 'uncomparable' && isInText(mime, a, b)) {
+    found = match('equivalent', 'appearance', 'Same text, other looks');
+  }
   const best = authoritative([...Object.keys(a), ...Object.keys(b)]);
   if (best !== mime && isSame(found)) {
     found = otherForms(mime, textOf(b[mime]), found);
   }
   return { mime, match: widgetRemark({ ...a, ...b }, found) };
+}
+
+/** Whether an equal and complete plain text holds all that both pages show. */
+function isInText(mime: string, a: Bundle, b: Bundle): boolean {
+  const text = a['text/plain'];
+  return (
+    mime === 'text/html' &&
+    typeof text === 'string' &&
+    text === b['text/plain'] &&
+    !/\.\.\.|…/.test(text) &&
+    text.length <= MAX_TEXT &&
+    [a[mime], b[mime]].every(html => showsOnly(textOf(html), text))
+  );
 }
 
 /** Outputs of a type that nbformat does not know. */

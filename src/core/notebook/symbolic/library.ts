@@ -109,9 +109,7 @@ export function makesStream(path: string): boolean {
 
 /** True for a call that depends on chance or on the clock. */
 export function isChance(path: string, argumentCount: number): boolean {
-  return (
-    CHANCE.test(path) || (argumentCount === 0 && GENERATORS.test(path))
-  );
+  return CHANCE.test(path) || (argumentCount === 0 && GENERATORS.test(path));
 }
 
 /** True for a function that sets how values are shown. */

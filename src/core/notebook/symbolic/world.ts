@@ -287,10 +287,7 @@ export class World {
   /** An object becomes what `how` makes of it, the same when it is done again. */
   set(object: IObject, how: string, ...operands: Term[]): void {
     const cause = this.terms.of(how, ...operands);
-    this._settle(
-      object,
-      this.terms.after(cause, 'set', this.stateOf(object))
-    );
+    this._settle(object, this.terms.after(cause, 'set', this.stateOf(object)));
   }
 
   /** An object gets a new state whatever it was. */

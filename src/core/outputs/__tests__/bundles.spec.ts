@@ -194,3 +194,32 @@ describe('an error', () => {
     );
   });
 });
+
+describe('a page whose text is told in plain', () => {
+  const page = (colour: string, n: number) => ({
+    'text/html': `<pre style="color: ${colour}">rows ${n}</pre>`,
+    'text/plain': `rows ${n}`
+  });
+
+  it('may have other looks', () => {
+    expect(compareBundles(page('red', 5), page('blue', 5)).verdict).toBe(
+      'equivalent'
+    );
+  });
+
+  it('may not have other words', () => {
+    expect(compareBundles(page('red', 5), page('blue', 6)).verdict).toBe(
+      'different'
+    );
+  });
+
+  it('is not told when it shows more than the text', () => {
+    const more = (colour: string) => ({
+      'text/html': `<pre style="color: ${colour}">rows 5 of 9</pre>`,
+      'text/plain': 'rows 5'
+    });
+    expect(compareBundles(more('red'), more('blue')).verdict).toBe(
+      'uncomparable'
+    );
+  });
+});

@@ -4,6 +4,7 @@ import { parseMarkup } from '../markup';
 import { MAX_TEXT, compareText } from '../text/compare';
 import { maskPair, tellIgnored } from '../text/mask';
 import { MASKS } from '../text/rules';
+import { tokenize } from '../text/tokens';
 import { compareBytes } from './bytes';
 import { partsOf } from './htmlparts';
 import type { IHtmlParts } from './htmlparts';
@@ -71,8 +72,31 @@ function compareParts(
   ]);
   const all = worstMatch([shown, rest]);
   return all.verdict === 'identical'
-    ? match('equivalent', 'appearance', 'Same page, other markup')
+    ? match('equivalent', 'appearance', 'Same content, other markup')
     : all;
+}
+
+/**
+ * Whether a plain text holds every word that a page shows, so that what else
+ * there is to the page is looks.
+ */
+export function showsOnly(html: string, text: string): boolean {
+  const page = parseMarkup(html);
+  if (typeof page === 'string') {
+    return false;
+  }
+  const { text: shown, tables, embedded, drawings } = partsOf(page);
+  const words = new Set(wordsOf(text));
+  return (
+    embedded.length + drawings.length === 0 &&
+    wordsOf(
+      [shown.replace(/\[table\]/g, ''), ...tables.flat(2)].join(' ')
+    ).every(word => words.has(word))
+  );
+}
+
+function wordsOf(text: string): string[] {
+  return tokenize(text).map(token => token.text);
 }
 
 /** Compares two tables with masks over their whole text. */

@@ -31,7 +31,9 @@ export function scopeOf(node: IFunctionDef | ILambda | IClassDef): IScope {
   if (!scope) {
     scope = emptyScope();
     const reads = new Set<string>();
-    const walker = new Walker(scope, reads);
+    // Functions inside a class do not see its names.
+    const deep = node.type === 'ClassDef' ? scope.free : reads;
+    const walker = new Walker(scope, reads, deep);
     if (node.type !== 'ClassDef') {
       node.args.forEach(arg => scope?.locals.add(arg.name));
     }
@@ -113,9 +115,10 @@ export function patternNames(pattern: Pattern): string[] {
 
 /** Collects names of one scope; goes into inner scopes for what they read from and write to outer ones. */
 class Walker {
-  constructor(scope: IScope, reads: Set<string>) {
+  constructor(scope: IScope, reads: Set<string>, deep = reads) {
     this._scope = scope;
     this._reads = reads;
+    this._deep = deep;
   }
 
   block(body: Stmt[]): void {
@@ -178,14 +181,14 @@ class Walker {
     elts.forEach(elt => inner.expr(elt));
     for (const name of reads) {
       if (!bound.has(name)) {
-        this._reads.add(name);
+        this._deep.add(name);
       }
     }
   }
 
   private _inner(node: IFunctionDef | ILambda | IClassDef): void {
     const scope = scopeOf(node);
-    scope.free.forEach(name => this._reads.add(name));
+    scope.free.forEach(name => this._deep.add(name));
     scope.globalWrites.forEach(name => this._scope.globalWrites.add(name));
   }
 
@@ -346,6 +349,7 @@ class Walker {
 
   private _scope: IScope;
   private _reads: Set<string>;
+  private _deep: Set<string>;
 }
 
 /** Expressions that a pattern evaluates. */

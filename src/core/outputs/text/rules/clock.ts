@@ -45,7 +45,7 @@ const present: IMask = {
   plural: 'times',
   cause: 'time',
   applies: ({ source }) =>
-    /\b(?:now|today|utcnow|localtime|gmtime|strftime|asctime|ctime|time_ns|Sys\.(?:time|Date)|date\.today)\b|\btime\.time\b|\btime\(\)|^\s*!\s*date\b|\btimestamp\(\)/m.test(
+    /\b(?:now|today|utcnow|localtime|gmtime|strftime|asctime|ctime|time_ns|Sys\.(?:time|Date)|date\.today)\b|\btime\.time\b|\btime\(\)|^\s*[!%].*\bdate\b|\btimestamp\(\)/m.test(
       source
     ),
   replace: (text, hide) => text.replace(SHAPES, passage => hide(passage)),

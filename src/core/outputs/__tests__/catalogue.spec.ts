@@ -1,0 +1,215 @@
+/** Patterns of the catalogue of volatile outputs that are no matter of one text. */
+import {
+  DEFAULT_RULES,
+  canonicalOutputs,
+  compareCell,
+  compareNotebook
+} from '..';
+import type { ICellRun } from './helpers';
+import { cell, display, error, stream } from './helpers';
+
+const verdicts = (...cells: ICellRun[]) =>
+  compareNotebook(cells, DEFAULT_RULES).cells.map(one => one.verdict);
+
+const causeOf = (source: string, old: string, now: string, notebook = '') =>
+  compareCell(
+    cell({ source, old: [stream(old)], new: [stream(now)] }),
+    DEFAULT_RULES,
+    `${notebook}\n${source}`
+  ).cause;
+
+describe('3 no baseline', () => {
+  it('is new, not different', () => {
+    expect(verdicts(cell({ old: null, new: [stream('a')] }))).toEqual(['new']);
+  });
+
+  it('is not new where the cell ran without output', () => {
+    expect(verdicts(cell({ old: [], new: [stream('a')] }))).toEqual([
+      'unexpected'
+    ]);
+  });
+});
+
+describe('5 chunks of a stream', () => {
+  it('are joined', () => {
+    const old = [stream('a\n'), stream('b'), stream('c\n')];
+    expect(verdicts(cell({ old, new: [stream('a\nbc\n')] }))).toEqual([
+      'identical'
+    ]);
+  });
+
+  it('do not hide a change', () => {
+    const old = [stream('a\n'), stream('b'), stream('c\n')];
+    expect(verdicts(cell({ old, new: [stream('a\nbd\n')] }))).toEqual([
+      'different'
+    ]);
+  });
+});
+
+describe('35 late output', () => {
+  const late = (text: string) => [
+    cell({ index: 0, old: [stream('a\nlate 5\n')], new: [stream('a\n')] }),
+    cell({ index: 1, old: [stream('b\n')], new: [stream(`${text}\nb\n`)] })
+  ];
+
+  it('in the next cell is in another place', () => {
+    expect(verdicts(...late('late 5'))).toEqual(['reordered', 'reordered']);
+    expect(compareNotebook(late('late 5'), DEFAULT_RULES).verdict).toBe(
+      'remarks'
+    );
+  });
+
+  it('with another value differs', () => {
+    expect(verdicts(...late('late 6'))).toEqual(['different', 'different']);
+  });
+
+  it('is not looked for across a cell without baseline', () => {
+    const [first, second] = late('late 5');
+    expect(verdicts(first, cell({ old: null }), second)).toEqual([
+      'different',
+      'new',
+      'different'
+    ]);
+  });
+});
+
+describe('36 order of stdout and stderr', () => {
+  it('does not count', () => {
+    const old = [stream('a'), stream('w', 'stderr')];
+    const now = [stream('w', 'stderr'), stream('a')];
+    expect(verdicts(cell({ old, new: now }))).toEqual(['identical']);
+  });
+});
+
+describe('the likely cause', () => {
+  it('37 is the network where the cell reads from it', () => {
+    expect(causeOf('print(requests.get(url).json())', 'a 1', 'a 2')).toBe(
+      'network'
+    );
+    expect(causeOf('print(n)', 'a 1', 'a 2')).toBe('value');
+  });
+
+  it('6 is chance where random numbers are drawn and nothing is seeded', () => {
+    expect(causeOf('np.random.rand(2)', '0.5', '0.6')).toBe('random');
+    expect(
+      causeOf('np.random.rand(2)', '0.5', '0.6', 'np.random.seed(0)')
+    ).toBe('value');
+  });
+
+  it('18 is identity where the cell prints one', () => {
+    expect(causeOf('print(id(x))', '140234567890123', '139876543210987')).toBe(
+      'identity'
+    );
+  });
+
+  it('29 is the environment where versions are printed', () => {
+    expect(causeOf('print(np.__version__)', 'numpy 2.1', 'numpy 2.2')).toBe(
+      'environment'
+    );
+  });
+});
+
+describe('38 noise of threads and devices', () => {
+  it('is within the tolerance that a person chose', () => {
+    const run = cell({
+      old: [stream('loss 0.6931')],
+      new: [stream('loss 0.6932')]
+    });
+    const verdict = (tolerance: number) =>
+      compareCell(run, { ...DEFAULT_RULES, tolerance }).verdict;
+    expect(verdict(1e-9)).toBe('different');
+    expect(verdict(1e-3)).toBe('close');
+  });
+});
+
+describe('39 signs of eigenvectors', () => {
+  it('are told', () => {
+    const run = cell({
+      old: [stream('[0.7071, -0.5]')],
+      new: [stream('[-0.7071, 0.5]')]
+    });
+    expect(compareCell(run, DEFAULT_RULES).outputs[0].detail).toMatch(
+      /equal but for the sign$/
+    );
+  });
+});
+
+describe('43 form of a traceback', () => {
+  it('does not decide', () => {
+    const raised = (line: string) => ({
+      ...error('KeyError', "'a'"),
+      traceback: [`Cell In[${line}], line ${line}`]
+    });
+    const run = cell({
+      tags: ['raises-exception'],
+      outcome: { status: 'error', ename: 'KeyError', evalue: "'a'" },
+      old: [raised('17')],
+      new: [raised('5')]
+    });
+    expect(verdicts(run)).toEqual(['failed-as-before']);
+  });
+});
+
+describe('59 metadata and counts', () => {
+  it('are dropped', () => {
+    const output = {
+      ...display({ 'text/plain': ['a\n', 'b'] }),
+      output_type: 'execute_result',
+      execution_count: 17,
+      metadata: { papermill: 1 },
+      transient: { display_id: 'x' }
+    };
+    expect(canonicalOutputs([output])).toEqual([
+      { output_type: 'execute_result', data: { 'text/plain': 'a\nb' } }
+    ]);
+  });
+
+  it('are not what a JSON list of texts is', () => {
+    expect(
+      canonicalOutputs([display({ 'application/json': ['a', 'b'] })])[0].data
+    ).toEqual({ 'application/json': ['a', 'b'] });
+  });
+});
+
+describe('60 noise of native code', () => {
+  it('on stderr is a remark', () => {
+    const run = cell({ old: [], new: [stream('OMP: Info #276', 'stderr')] });
+    const good = cell({ old: [stream('a')], new: [stream('a')] });
+    expect(compareNotebook([good, run], DEFAULT_RULES).verdict).toBe('remarks');
+  });
+});
+
+describe('tags and comments', () => {
+  const changed = { old: [stream('a')], new: [stream('b')] };
+
+  it.each([
+    ['', ['nbval-ignore-output'], 'ignored'],
+    ['# NBVAL_IGNORE_OUTPUT\nf()', [], 'ignored'],
+    ['# PYTEST_VALIDATE_IGNORE_OUTPUT', [], 'ignored'],
+    ['# NBVAL_CHECK_OUTPUT', ['nbval-ignore-output'], 'different'],
+    ['# NBVAL_IGNORE_OUTPUT\n# NBVAL_CHECK_OUTPUT', [], 'different'],
+    ['x = "# NBVAL_IGNORE_OUTPUT"', [], 'different']
+  ])('%j %j: %s', (source, tags, verdict) => {
+    expect(verdicts(cell({ ...changed, source, tags }))).toEqual([verdict]);
+  });
+
+  it('do not hide that the run stopped', () => {
+    const run = cell({
+      ...changed,
+      tags: ['nbval-ignore-output'],
+      outcome: { status: 'error', ename: 'KeyError', evalue: 'a' }
+    });
+    expect(verdicts(run)).toEqual(['failed']);
+    expect(compareNotebook([run], DEFAULT_RULES).verdict).toBe('failed');
+  });
+
+  it('announce an error that a comment may announce as well', () => {
+    const run = cell({
+      source: '# NBVAL_RAISES_EXCEPTION\n1/0',
+      old: [error('ZeroDivisionError', 'x')],
+      new: [error('ZeroDivisionError', 'x')],
+      outcome: { status: 'error', ename: 'ZeroDivisionError', evalue: 'x' }
+    });
+    expect(compareNotebook([run], DEFAULT_RULES).verdict).toBe('verified');
+  });
+});
