@@ -81,13 +81,10 @@ export async function openLab(browser, server, notebook) {
     `${server.url}/lab${notebook ? `/tree/${notebook}` : ''}?reset`
   );
   await page.locator('#jupyterlab-splash').waitFor({ state: 'detached' });
-  await page.waitForFunction(
-    path => {
-      const app = window.jupyterapp;
-      return path ? app?.shell.currentWidget?.context?.path === path : app;
-    },
-    notebook ?? ''
-  );
+  await page.waitForFunction(path => {
+    const app = window.jupyterapp;
+    return path ? app?.shell.currentWidget?.context?.path === path : app;
+  }, notebook ?? '');
   return page;
 }
 

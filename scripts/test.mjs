@@ -59,7 +59,9 @@ async function unit() {
   const file = path.join(CACHE, 'jest.json');
   fs.rmSync(file, { force: true });
   const [node, args] = bin('jest/bin/jest.js', '--json', '--outputFile', file);
-  const status = await run(node, [...args, '--maxWorkers=100%'], {
+  // What libraries log under test would bury what failed.
+  const options = ['--maxWorkers=100%', '--silent'];
+  const status = await run(node, [...args, ...options], {
     // The JSON goes to the file; jest repeats it on stdout.
     stdio: ['ignore', 'ignore', 'inherit']
   });

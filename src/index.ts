@@ -9,16 +9,22 @@ import {
   ISessionContextDialogs,
   SessionContextDialogs
 } from '@jupyterlab/apputils';
+import {
+  EditorExtensionRegistry,
+  IEditorExtensionRegistry
+} from '@jupyterlab/codemirror';
 import { INotebookTracker } from '@jupyterlab/notebook';
 import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { IStatusBar } from '@jupyterlab/statusbar';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
+import type { IDisposable } from '@lumino/disposable';
 import { Signal } from '@lumino/signaling';
 import { addCommands, CommandIDs } from './lab/commands';
 import { ladderIcon } from './lab/icons';
 import { Manager } from './lab/manager';
 import { Settings } from './lab/settings';
 import { LazyView } from './lab/sidebar';
+import { Underlines } from './lab/underlines';
 import { IReproducibility } from './tokens';
 
 export * from './tokens';
@@ -164,7 +170,46 @@ const status: JupyterFrontEndPlugin<void> = {
   }
 };
 
-/** The status item needs more of the manager than `IReproducibility` promises to others. */
+/**
+ * Marks on the cells, and underlines in their editors.
+ */
+const marks: JupyterFrontEndPlugin<void> = {
+  id: 'jupyterlab-reproducibility:marks',
+  description:
+    'Marks the cells that have findings, and underlines the names in them.',
+  autoStart: true,
+  requires: [IReproducibility],
+  optional: [IEditorExtensionRegistry],
+  activate: (
+    app: JupyterFrontEnd,
+    _reproducibility: IReproducibility,
+    editors: IEditorExtensionRegistry | null
+  ): void => {
+    const manager = managers.get(app);
+    if (!manager) {
+      return;
+    }
+    // At once: editors that are made before get no extension.
+    const underlines = editors ? new Underlines() : null;
+    editors?.addExtension({
+      name: 'jupyterlab-reproducibility:underlines',
+      factory: ({ inline, model }) =>
+        inline && underlines
+          ? EditorExtensionRegistry.createImmutableExtension(
+              underlines.extension(model.sharedModel)
+            )
+          : null
+    });
+    let loading: Promise<IDisposable> | null = null;
+    manager.currentChanged.connect(() => {
+      loading ??= import('./lab/marks').then(
+        ({ Marks }) => new Marks(manager, underlines)
+      );
+    });
+  }
+};
+
+/** The status item and the marks need more of the manager than `IReproducibility` promises to others. */
 const managers = new WeakMap<JupyterFrontEnd, Manager>();
 
-export default [plugin, status];
+export default [plugin, status, marks];

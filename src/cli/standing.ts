@@ -24,7 +24,8 @@ function failedLine({ run, findings }: IReport): string {
     return `Failed in cell ${run.failed.cell + 1}: ${run.failed.ename}`;
   }
   const stop = findings.find(
-    ({ severity, tier }) => severity === 'error' && tier === 'static'
+    ({ severity, tier, raised }) =>
+      severity === 'error' && tier === 'static' && !raised
   );
   return stop?.cell
     ? `A restart would stop at cell ${stop.cell.index + 1}`

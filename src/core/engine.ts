@@ -11,6 +11,7 @@ import type {
 import { analyseCode } from './python';
 import { readProject, survey } from './project';
 import { assess } from './ladder';
+import { readRuleOptions, type IRuleOptions } from './rules';
 
 /** What a host asks of the engine. */
 export interface IReportRequest {
@@ -19,6 +20,8 @@ export interface IReportRequest {
   run: IRunRecord | null;
   /** Look at the files again, even if the notebook names the same ones as before. */
   look: boolean;
+  /** What the person made of the rules; as a settings file has it, so that what is wrong in it is passed over. */
+  options?: IRuleOptions;
 }
 
 export interface IReportAnswer {
@@ -42,6 +45,7 @@ export class Engine {
     host: IProjectHost
   ): Promise<IReportAnswer> {
     const { notebook, run, look } = request;
+    const { options } = readRuleOptions(request.options);
     const code = analyseCode(notebook);
     const named = namedFolders(code.files);
     let seen = this._seen.get(notebook.path);
@@ -52,7 +56,7 @@ export class Engine {
     }
     const project = readProject(seen.facts, notebook, code);
     return {
-      report: assess({ notebook, code, project, run }),
+      report: assess({ notebook, code, project, run, options }),
       environment: project.environmentDigests,
       folders: seen.facts.folders.map(folder => folder.path)
     };

@@ -77,6 +77,11 @@ export class ExecutionLog implements IDisposable {
     return this._changed;
   }
 
+  /** Another number whenever the kernel was started anew or is another one. */
+  get start(): number {
+    return this._starts;
+  }
+
   /** The log of the kernel that the notebook is connected to, or undefined when there is none. */
   get log(): IExecutionLog | undefined {
     return this._kernel === null ? undefined : this._log.log;
@@ -158,7 +163,7 @@ export class ExecutionLog implements IDisposable {
 
   private _onMessage(
     context: ISessionContext,
-    message: KernelMessage.IIOPubMessage
+    message: KernelMessage.IMessage
   ): void {
     const process = processIn(message);
     if (process !== null && this._gone.has(process)) {
@@ -312,10 +317,7 @@ export class ExecutionLog implements IDisposable {
   /** @param fromStart - whether the kernel is known to have run nothing yet */
   private _begin(fromStart: boolean): void {
     this._running.clear();
-    this._log = new SessionLog(
-      `${this._kernel} ${++this._sessions}`,
-      fromStart
-    );
+    this._log = new SessionLog(`${this._kernel} ${++this._starts}`, fromStart);
   }
 
   /** The cell that some code came from: the one that holds it, and if there are several, the one of that count. */
@@ -333,9 +335,7 @@ export class ExecutionLog implements IDisposable {
     const found =
       same.length === 1
         ? same[0]
-        : same.find(
-            cell => count !== null && cell.executionCount === count
-          );
+        : same.find(cell => count !== null && cell.executionCount === count);
     return found?.sharedModel.getId() ?? null;
   }
 
@@ -373,7 +373,7 @@ export class ExecutionLog implements IDisposable {
   private _options: IExecutionLogOptions;
   private _isDisposed = false;
   private _changed = new Signal<this, void>(this);
-  private _sessions = 0;
+  private _starts = 0;
   private _kernel: string | null = null;
   private _process: string | null = null;
   private _log = new SessionLog('', false);

@@ -39,7 +39,7 @@ export function listen(context: ISessionContext): void {
  * The process that a message came from; null when the message does not tell: the server writes some itself, and some
  * kernels (IRkernel) repeat the client's session.
  */
-export function processIn(message: KernelMessage.IIOPubMessage): string | null {
+export function processIn(message: KernelMessage.IMessage): string | null {
   const { header, content } = message;
   const parent = message.parent_header as Partial<KernelMessage.IHeader>;
   const state = (content as { execution_state?: string }).execution_state;

@@ -11,6 +11,8 @@ export namespace CommandIDs {
   export const check = 'reproducibility:check';
   /** Runs the notebook from the top, then returns the report as JSON. */
   export const verify = 'reproducibility:verify';
+  /** Asks the kernel of an open notebook for its history and names, then returns the report as JSON. */
+  export const askKernel = 'reproducibility:ask-kernel';
   /** Shows the panel, and returns the report on the notebook in front as JSON. */
   export const openPanel = 'reproducibility:open-panel';
 }
@@ -101,6 +103,25 @@ export function addCommands(options: ICommandOptions): void {
     }
   });
 
+  commands.addCommand(CommandIDs.askKernel, {
+    label: trans.__('Ask the Kernel What It Remembers'),
+    caption: trans.__(
+      'Read the history and the names of the running kernel; no code is run and nothing is changed'
+    ),
+    isEnabled: args =>
+      typeof args.path === 'string'
+        ? args.path !== ''
+        : !!tracker.currentWidget?.sessionContext.session?.kernel,
+    execute: async args => {
+      const path = pathOf(args);
+      if (path === null) {
+        throw noNotebook();
+      }
+      return manager.askKernel(path);
+    },
+    describedBy: { args: { type: 'object', properties: { path: PATH } } }
+  });
+
   commands.addCommand(CommandIDs.openPanel, {
     label: trans.__('Reproducibility'),
     caption: trans.__('Show how reproducible the notebook is, and why'),
@@ -122,10 +143,12 @@ export function addCommands(options: ICommandOptions): void {
       args: { mode: 'fresh-kernel' }
     });
     palette.addItem({ command: CommandIDs.check, category });
+    palette.addItem({ command: CommandIDs.askKernel, category });
     palette.addItem({ command: CommandIDs.openPanel, category });
   }
   tracker.currentChanged.connect(() => {
     commands.notifyCommandChanged(CommandIDs.check);
     commands.notifyCommandChanged(CommandIDs.verify);
+    commands.notifyCommandChanged(CommandIDs.askKernel);
   });
 }

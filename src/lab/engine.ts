@@ -177,10 +177,16 @@ export class EngineClient implements IDisposable {
   }
 
   private async _doHere(work: Work, host: IProjectHost | null): Promise<Value> {
-    const engine = await this._local!;
+    const [engine, { withSuggestions }] = await Promise.all([
+      this._local!,
+      import('./suggestions')
+    ]);
     switch (work.name) {
       case 'report':
-        return engine.report(work.request, host!);
+        return withSuggestions(
+          await engine.report(work.request, host!),
+          work.request.notebook
+        );
       case 'compare':
         return engine.compare(work.cells, work.rules);
       case 'forget':

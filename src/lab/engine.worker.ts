@@ -5,6 +5,7 @@
 import { Engine } from '../core/engine';
 import type { IEntry, IFile, IProjectHost } from '../core/project/facts';
 import type { IFromWorker, IToWorker } from './engine';
+import { withSuggestions } from './suggestions';
 
 const scope = self as unknown as {
   onmessage: ((event: MessageEvent<IToWorker>) => void) | null;
@@ -74,7 +75,8 @@ async function answer(
       const host = new RemoteHost(call);
       hosts.set(call, host);
       try {
-        return await engine.report(work.request, host);
+        const answer = await engine.report(work.request, host);
+        return withSuggestions(answer, work.request.notebook);
       } finally {
         hosts.delete(call);
       }

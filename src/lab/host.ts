@@ -22,6 +22,11 @@ export class ContentsHost implements IProjectHost {
     return this._hiddenVisible;
   }
 
+  /** When a file was last changed, as the last listing of its folder told: ISO 8601; null when none did. */
+  modified(path: string): string | null {
+    return this._stamps.get(path)?.modified ?? null;
+  }
+
   async list(folder: string): Promise<IEntry[] | null> {
     let model: Contents.IModel;
     try {
@@ -49,7 +54,8 @@ export class ContentsHost implements IProjectHost {
       const path = folder ? `${folder}/${entry.name}` : entry.name;
       this._stamps.set(path, {
         stamp: `${entry.last_modified} ${entry.size}`,
-        size: entry.size ?? 0
+        size: entry.size ?? 0,
+        modified: entry.last_modified ?? null
       });
     }
     return entries;
@@ -89,7 +95,10 @@ export class ContentsHost implements IProjectHost {
   }
 
   private _hiddenVisible = false;
-  private _stamps = new Map<string, { stamp: string; size: number }>();
+  private _stamps = new Map<
+    string,
+    { stamp: string; size: number; modified: string | null }
+  >();
   private _files = new Map<string, { stamp: string; file: IFile }>();
 }
 

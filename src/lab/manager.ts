@@ -12,6 +12,7 @@ import type {
 } from '../tokens';
 import type { EngineClient } from './engine';
 import type { NotebookModel } from './model';
+import { listen } from '../kernel/process';
 import type { Settings } from './settings';
 import type { IPanelModel } from './view';
 
@@ -36,6 +37,13 @@ export class Manager implements IReproducibility, IPanelModel {
   constructor(options: IManagerOptions) {
     this._options = options;
     options.tracker.currentChanged.connect(this._onCurrentChanged, this);
+    options.tracker.widgetAdded.connect((_, panel) => {
+      listen(panel.sessionContext);
+    }, this);
+  }
+
+  get settings(): Settings {
+    return this._options.settings;
   }
 
   get current(): NotebookModel | null {
@@ -99,7 +107,12 @@ export class Manager implements IReproducibility, IPanelModel {
     }
     const host = new ContentsHost(contents, contents.driveName(path));
     const { report } = await engine.report(
-      { notebook: parsed.notebook, run: null, look: true },
+      {
+        notebook: parsed.notebook,
+        run: null,
+        look: true,
+        options: this._options.settings.ruleOptions
+      },
       host
     );
     engine.forget(local);
@@ -129,6 +142,18 @@ export class Manager implements IReproducibility, IPanelModel {
       );
     }
     return report;
+  }
+
+  /** Asks the kernel of an open notebook; resolves with the report after that. */
+  async askKernel(path: string): Promise<IReport | null> {
+    const panel = this._open(path);
+    if (!panel) {
+      throw new Error(this._options.trans.__('%1 is not open', path));
+    }
+    await panel.context.ready;
+    const model = await this.modelOf(panel);
+    await model.askKernel();
+    return model.state.report;
   }
 
   private _open(path: string): NotebookPanel | null {

@@ -8,11 +8,15 @@ import type { ISignal } from '@lumino/signaling';
 import { Signal } from '@lumino/signaling';
 import type { IRunRecord } from '../core/ladder/record';
 import type { IReport } from '../core/ladder/report';
+import type { INotebook } from '../core/notebook/facts';
+import type { IFinding } from '../core/notebook/finding';
 import type { EngineClient } from './engine';
+import { ExecutionLog } from '../kernel/execution-log';
 import { ContentsHost } from './host';
+import { KernelMemory } from './kernel-memory';
 import { notebookFacts, OutputDigests } from './notebook-facts';
-import { RunLog } from './run-log';
 import type { Settings } from './settings';
+import { selectInCell } from './selection';
 import { Verification } from './verification';
 import type { INotebookModel, INotebookState } from './view';
 
@@ -50,7 +54,17 @@ export class NotebookModel implements INotebookModel {
     const drive = this._contents.driveName(panel.context.path);
     this._host = new ContentsHost(this._contents, drive);
     this._drive = drive;
-    this._runs = new RunLog(panel.content);
+    this._runs = new ExecutionLog({
+      notebook: panel.content,
+      context: panel.context,
+      server: services.serverSettings.baseUrl
+    });
+    this._memory = new KernelMemory({
+      model: this,
+      panel,
+      log: this._runs,
+      trans
+    });
     this._state = {
       path: this.path,
       status: 'loading',
@@ -62,7 +76,9 @@ export class NotebookModel implements INotebookModel {
       progress: null,
       result: null,
       recovery: null,
-      notice: null
+      notice: null,
+      asking: false,
+      asked: null
     };
     this._verification = new Verification({ ...options, model: this });
     this._poll = new Poll({
@@ -113,7 +129,9 @@ export class NotebookModel implements INotebookModel {
     this._isDisposed = true;
     this._poll.dispose();
     this._monitor?.dispose();
+    this._runMonitor?.dispose();
     this._verification.dispose();
+    this._memory.dispose();
     this._runs.dispose();
     this._engine.forget(this.path);
     Signal.clearData(this);
@@ -131,6 +149,19 @@ export class NotebookModel implements INotebookModel {
       void this.refresh(true);
       void this._poll.start();
     }
+    if (before === 0 || this._shown.size === 0) {
+      this._changed.emit();
+    }
+  }
+
+  /** The cells that the report speaks of, as they were. */
+  get seen(): INotebook['cells'] {
+    return this._seen;
+  }
+
+  /** Whether a view shows this notebook: otherwise the report may be out of date. */
+  get isShown(): boolean {
+    return this._shown.size > 0;
   }
 
   /** Replaces a part of the state and tells the views. */
@@ -167,7 +198,7 @@ export class NotebookModel implements INotebookModel {
     this._verification.cancel();
   }
 
-  goToCell(index: number): void {
+  goToCell(index: number, range?: { from: number; to: number }): void {
     const notebook = this._panel.content;
     const cell = notebook.widgets[index];
     if (!cell) {
@@ -175,8 +206,14 @@ export class NotebookModel implements INotebookModel {
     }
     notebook.deselectAll();
     notebook.activeCellIndex = index;
-    void notebook.scrollToItem(index, 'smart').catch(() => undefined);
+    const there = notebook
+      .scrollToItem(index, 'smart')
+      .catch(() => undefined)
+      .then(() => cell.ready);
     this._panel.activate();
+    if (range) {
+      void there.then(() => selectInCell(notebook, cell, range));
+    }
   }
 
   openFile(path: string): void {
@@ -201,6 +238,28 @@ export class NotebookModel implements INotebookModel {
 
   dismissRecovery(): Promise<void> {
     return this._verification.dismissRecovery();
+  }
+
+  askKernel(): Promise<void> {
+    return this._memory.ask();
+  }
+
+  cancelAsk(): void {
+    this._memory.cancel();
+  }
+
+  async applyFix({ fix }: IFinding): Promise<void> {
+    if (!fix) {
+      return;
+    }
+    const seen = this._seen;
+    const { panel, dialogs, trans } = this._options;
+    const { offerFix } = await import('./fixes');
+    const index = await offerFix({ panel, fix, seen, dialogs, trans });
+    if (index !== null) {
+      this.goToCell(index);
+      await this.refresh();
+    }
   }
 
   /** The record of the last clean run; changing it makes the report again. */
@@ -233,6 +292,14 @@ export class NotebookModel implements INotebookModel {
     });
     this._monitor.activityStopped.connect(() => this._notebookChanged(), this);
     content.model.metadataChanged.connect(() => this._notebookChanged(), this);
+    this._runMonitor = new ActivityMonitor({
+      signal: this._runs.changed,
+      timeout: PAUSE
+    });
+    this._runMonitor.activityStopped.connect(
+      () => this._notebookChanged(),
+      this
+    );
     context.sessionContext.statusChanged.connect(this._kernelChanged, this);
     context.sessionContext.kernelChanged.connect(this._kernelChanged, this);
     context.sessionContext.connectionStatusChanged.connect(
@@ -246,6 +313,7 @@ export class NotebookModel implements INotebookModel {
       }
     }, this);
     this._contents.fileChanged.connect(this._onFileChanged, this);
+    this._options.settings.changed.connect(() => this._notebookChanged(), this);
     this._kernelChanged();
     await this._verification.recall();
     this._ready = true;
@@ -317,6 +385,24 @@ export class NotebookModel implements INotebookModel {
     }
   }
 
+  /**
+   * Whether the file holds something else than what was opened or saved here: told from the listing of its folder, with
+   * the half second that JupyterLab grants, too.
+   */
+  private _compareWithDisk(): void {
+    const { context } = this._panel;
+    const here = context.contentsModel?.last_modified;
+    const there = this._host.modified(this.path);
+    const changedOnDisk =
+      !context.model.collaborative &&
+      here !== undefined &&
+      there !== null &&
+      Date.parse(there) - Date.parse(here) > 500;
+    if (changedOnDisk !== this._state.changedOnDisk) {
+      this.patch({ changedOnDisk });
+    }
+  }
+
   private async _compute(): Promise<IReport | null> {
     const { content, context } = this._panel;
     if (this._isDisposed || !content.model || !context.isReady) {
@@ -336,18 +422,26 @@ export class NotebookModel implements INotebookModel {
         ? { name: session.kernel.name, language: spec?.language ?? null }
         : null,
       runs: this._runs,
+      kernelNames: this._memory.names,
       digests: this._record ? this._digests : null
     });
     try {
       const answer = await this._engine.report(
-        { notebook, run: this._record, look },
+        {
+          notebook,
+          run: this._record,
+          look,
+          options: this._options.settings.ruleOptions
+        },
         this._host
       );
       if (this._isDisposed) {
         return null;
       }
       const before = this._state.report;
+      this._seen = notebook.cells;
       this._environment = answer.environment;
+      this._compareWithDisk();
       this._folders = answer.folders;
       const same = JSON.stringify(before) === JSON.stringify(answer.report);
       if (!same || this._state.status !== 'ready') {
@@ -376,7 +470,9 @@ export class NotebookModel implements INotebookModel {
   private _contents: Contents.IManager;
   private _drive: string;
   private _host: ContentsHost;
-  private _runs: RunLog;
+  private _runs: ExecutionLog;
+  private _memory: KernelMemory;
+  private _seen: INotebook['cells'] = [];
   private _verification: Verification;
   private _state: INotebookState;
   private _changed = new Signal<this, void>(this);
@@ -386,6 +482,7 @@ export class NotebookModel implements INotebookModel {
   private _shown = new Set<string>();
   private _poll: Poll;
   private _monitor: ActivityMonitor<unknown, void> | null = null;
+  private _runMonitor: ActivityMonitor<unknown, void> | null = null;
   private _queue: Promise<unknown> = Promise.resolve();
   private _pending: Promise<IReport | null> | null = null;
   private _look = false;

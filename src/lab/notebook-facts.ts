@@ -2,14 +2,17 @@ import type { ICodeCellModel } from '@jupyterlab/cells';
 import type { INotebookModel } from '@jupyterlab/notebook';
 import type { ICell, INotebook, IOutput } from '../core/notebook/facts';
 import { digestOutputs } from '../core/outputs/digest';
-import type { RunLog } from './run-log';
+import type { IKernelName } from '../core/notebook/log';
+import type { ExecutionLog } from '../kernel/execution-log';
 
 /** What a model is read with. */
 export interface IFactsOptions {
   path: string;
   /** The kernel that the notebook is connected to; null when there is none. */
   kernel: { name: string; language: string | null } | null;
-  runs: RunLog;
+  runs: ExecutionLog;
+  /** What the kernel told when it was asked. */
+  kernelNames?: IKernelName[];
   /** Present when a recorded run has to be told from the outputs: then each cell gets its `outputsDigest`. */
   digests: OutputDigests | null;
 }
@@ -22,7 +25,7 @@ export function notebookFacts(
   model: INotebookModel,
   options: IFactsOptions
 ): INotebook {
-  const { path, kernel, runs, digests } = options;
+  const { path, kernel, runs, kernelNames, digests } = options;
   const cells: ICell[] = [];
   for (const cell of model.cells) {
     const tags = cell.getMetadata('tags') as unknown;
@@ -39,7 +42,7 @@ export function notebookFacts(
       const code = cell as ICodeCellModel;
       facts.executionCount = code.executionCount;
       facts.outputs = lightOutputs(code);
-      facts.ranSource = runs.sourceOf(facts.id);
+      facts.ranSource = runs.sourceOf(facts.id, code.executionCount);
       if (digests) {
         facts.outputsDigest = digests.of(code);
       }
@@ -50,11 +53,14 @@ export function notebookFacts(
     { name?: string; language?: string } | undefined;
   const info = model.getMetadata('language_info') as
     { name?: string } | undefined;
+  const { log } = runs;
   return {
     path,
     language: normalise(kernel?.language ?? info?.name ?? spec?.language),
     kernelName: kernel?.name ?? spec?.name ?? null,
-    cells
+    cells,
+    ...(log ? { log } : {}),
+    ...(kernelNames ? { kernelNames } : {})
   };
 }
 

@@ -2,12 +2,14 @@ import type { ISettingRegistry } from '@jupyterlab/settingregistry';
 import type { ISignal } from '@lumino/signaling';
 import { Signal } from '@lumino/signaling';
 import type { ICompareRules } from '../core/outputs/types';
+import type { IRuleOptions } from '../core/rules';
 
 /** The choices a person made; defaults are those of `schema/plugin.json`. */
-export interface ISettings extends ICompareRules {
+export interface ISettings extends ICompareRules, Required<IRuleOptions> {
   panelSide: 'left' | 'right';
   askBeforeRestart: boolean;
   continueAfterErrors: boolean;
+  marks: boolean;
 }
 
 const DEFAULTS: ISettings = {
@@ -15,13 +17,22 @@ const DEFAULTS: ISettings = {
   stderr: 'remark',
   tolerance: 1e-9,
   askBeforeRestart: true,
-  continueAfterErrors: false
+  continueAfterErrors: false,
+  marks: true,
+  rules: {},
+  providedNames: []
 };
 
 /** The settings, with their defaults until (or in case that never) the registry answers. */
 export class Settings {
   get value(): ISettings {
     return this._value;
+  }
+
+  /** The part that a report is asked for with. */
+  get ruleOptions(): IRuleOptions {
+    const { rules, providedNames } = this._value;
+    return { rules, providedNames };
   }
 
   get changed(): ISignal<this, void> {

@@ -105,7 +105,7 @@ export class Verification implements IDisposable {
 
   /** Takes the outputs of the run into the notebook. */
   async keepNew(index?: number): Promise<void> {
-    const { model, panel } = this._options;
+    const { model, panel, trans } = this._options;
     const last = this._last;
     if (!last) {
       return;
@@ -114,8 +114,22 @@ export class Verification implements IDisposable {
     if (!this._baseline && !(await this._keepBefore())) {
       return;
     }
-    const { done } = applyOutputs(panel.content, last.cells, index ?? 'all');
+    const { done, changed } = applyOutputs(
+      panel.content,
+      last.cells,
+      index ?? 'all'
+    );
     this._show(done, 'new');
+    if (changed.length > 0) {
+      model.patch({
+        notice: trans._n(
+          'Cell %2 was edited after the run: its new outputs were not put in.',
+          'Cells %2 were edited after the run: their new outputs were not put in.',
+          changed.length,
+          changed.map(index => index + 1).join(', ')
+        )
+      });
+    }
     await this._letGoWhenSettled('new');
     model.forgetRuns(last.cells.map(cell => cell.id));
     await model.refresh();
@@ -216,6 +230,10 @@ export class Verification implements IDisposable {
       });
       return model.refresh(true);
     }
+    const { progress } = model.state;
+    if (progress) {
+      model.patch({ progress: { ...progress, phase: 'comparing' } });
+    }
     const environment = await looked;
     // The cells may have written files: they are looked at while the outputs are compared.
     const again = model.refresh(true);
@@ -248,6 +266,7 @@ export class Verification implements IDisposable {
       source: cell.source,
       old: cell.old,
       new: cell.new,
+      ran: cell.outcome.status !== 'not-run',
       shown: inPlace && cell.outcome.status !== 'not-run' ? 'new' : 'old'
     }));
     model.patch({
@@ -318,7 +337,7 @@ export class Verification implements IDisposable {
   /** Once a person chose for all cells, the kept outputs may go (they stay in memory until the page is closed). */
   private async _letGoWhenSettled(side: 'old' | 'new'): Promise<void> {
     const cells = this._options.model.state.result?.cells ?? [];
-    if (cells.every(cell => cell.shown === side)) {
+    if (cells.every(cell => !cell.ran || cell.shown === side)) {
       await this._drop(true);
     }
   }

@@ -2,6 +2,7 @@ import type { ISignal } from '@lumino/signaling';
 import type { IReport } from '../core/ladder/report';
 import type { INotebookComparison } from '../core/outputs/types';
 import type { IOutput } from '../core/notebook/facts';
+import type { IFinding } from '../core/notebook/finding';
 
 /** How far a clean run is. */
 export interface IRunProgress {
@@ -27,6 +28,8 @@ export interface ICellOutputs {
   source: string;
   old: IOutput[] | null;
   new: IOutput[];
+  /** False when the run did not get to it, or there was nothing to run: then there are no new outputs. */
+  ran: boolean;
   /** Which side the notebook holds now. */
   shown: 'old' | 'new' | 'neither';
 }
@@ -50,6 +53,18 @@ export interface IRecovery {
   reason: string;
 }
 
+/** What the kernel told when it was asked. */
+export interface IAsked {
+  /** ISO 8601. */
+  at: string;
+  /** What it could not tell, and why: sentences; null when it told everything. */
+  problem: string | null;
+  /** How many names live in it. */
+  names: number;
+  /** Versions of the packages that have a name in it. */
+  packages?: { [distribution: string]: string };
+}
+
 /** Everything that a view shows of one notebook. */
 export interface INotebookState {
   path: string;
@@ -70,6 +85,10 @@ export interface INotebookState {
   recovery: IRecovery | null;
   /** Where the last attempt to verify ended without a comparison; null otherwise. */
   notice: string | null;
+  /** The kernel is being asked. */
+  asking: boolean;
+  /** The last answer of the kernel as it is now; null when it was not asked. */
+  asked: IAsked | null;
 }
 
 /** One notebook's reproducibility, as the panel, the comparison view and the status bar see it. */
@@ -80,7 +99,8 @@ export interface INotebookModel {
   readonly isDisposed: boolean;
   verify(mode: 'in-place' | 'fresh-kernel'): Promise<IReport | null>;
   cancel(): void;
-  goToCell(index: number): void;
+  /** Shows a cell, and selects a part of its source when given. */
+  goToCell(index: number, range?: { from: number; to: number }): void;
   openFile(path: string): void;
   /** Opens the comparison view, at that cell when given. */
   compare(index?: number): void;
@@ -90,6 +110,11 @@ export interface INotebookModel {
   restoreOld(index?: number): Promise<void>;
   recover(): Promise<void>;
   dismissRecovery(): Promise<void>;
+  /** Asks the kernel for its history and its names; resolves in any case, `state.asked` says what came of it. */
+  askKernel(): Promise<void>;
+  cancelAsk(): void;
+  /** Shows what the finding's fix will do, and does it when the person agrees. */
+  applyFix(finding: IFinding): Promise<void>;
 }
 
 /** What the panel renders: the notebook in front, or none. */

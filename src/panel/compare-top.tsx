@@ -100,7 +100,9 @@ function TopActions(props: {
   const { keep, restore } = choices(state, trans);
   const { verdict } = result.comparison;
   const doubtful = verdict === 'not-reproduced' || verdict === 'remarks';
-  const showsNew = result.cells.every(({ shown }) => shown === 'new');
+  const showsNew = result.cells.every(
+    ({ ran, shown }) => !ran || shown === 'new'
+  );
   return (
     <div className="jp-Reproducibility-acts">
       {doubtful && result.mode === 'in-place' && showsNew ? (

@@ -1,9 +1,10 @@
 import * as React from 'react';
 import type { IReport } from '../core/ladder/report';
 import type { IFinding, Severity } from '../core/notebook/finding';
-import type { INotebookModel } from '../lab/view';
+import type { INotebookModel, INotebookState } from '../lab/view';
+import { AskKernel } from './ask';
 import { useView } from './context';
-import { CellLink, Mark, Rows, Section } from './controls';
+import { Button, CellLink, Mark, Rows, Section } from './controls';
 import { Prose } from './prose';
 import { count } from './time';
 import { severityMark } from './words';
@@ -14,10 +15,11 @@ const ORDER: Severity[] = ['error', 'warning', 'note'];
 /** What the notebook says against itself, worst first. */
 export function Findings(props: {
   model: INotebookModel;
+  state: INotebookState;
   report: IReport;
 }): JSX.Element {
   const { trans } = useView();
-  const { model, report } = props;
+  const { model, state, report } = props;
   const { language, codeCells } = report.notebook;
   const findings = ORDER.flatMap(severity =>
     report.findings.filter(finding => finding.severity === severity)
@@ -33,6 +35,7 @@ export function Findings(props: {
               key={`${finding.rule} ${finding.cell?.index} ${index}`}
               finding={finding}
               model={model}
+              reason={whyNotFix(finding, state, trans)}
             />
           ))}
         />
@@ -42,6 +45,7 @@ export function Findings(props: {
           <Prose text={quietText(report, trans)} />
         </p>
       )}
+      {codeCells > 0 ? <AskKernel model={model} state={state} /> : null}
     </Section>
   );
 }
@@ -82,12 +86,30 @@ function side(
     : '';
 }
 
+function whyNotFix(
+  { fix }: IFinding,
+  state: INotebookState,
+  trans: ReturnType<typeof useView>['trans']
+): string | null {
+  if (state.progress) {
+    return trans.__('A clean run is under way');
+  }
+  if (fix?.kind === 'run-cells') {
+    return state.kernel === 'idle' || state.kernel === 'busy'
+      ? null
+      : trans.__('There is no kernel that could run them');
+  }
+  return state.readOnly ? trans.__('The file is read-only') : null;
+}
+
 function Finding(props: {
   finding: IFinding;
   model: INotebookModel;
+  /** Why its fix cannot be offered now. */
+  reason: string | null;
 }): JSX.Element {
   const { trans } = useView();
-  const { finding, model } = props;
+  const { finding, model, reason } = props;
   const goToCell = (index: number) => model.goToCell(index);
   return (
     <li className="jp-Reproducibility-row">
@@ -99,9 +121,19 @@ function Finding(props: {
             <Prose text={finding.detail} goToCell={goToCell} />
           </small>
         ) : null}
+        {finding.fix ? (
+          <span className="jp-Reproducibility-fix">
+            <Button onPress={() => model.applyFix(finding)} reason={reason}>
+              {finding.fix.label}
+            </Button>
+          </span>
+        ) : null}
       </span>
       {finding.cell ? (
-        <CellLink index={finding.cell.index} onPress={goToCell} />
+        <CellLink
+          index={finding.cell.index}
+          onPress={index => model.goToCell(index, finding.range)}
+        />
       ) : null}
     </li>
   );

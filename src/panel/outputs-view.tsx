@@ -5,7 +5,7 @@ import type {
   INotebookComparison,
   Verdict
 } from '../core/outputs/types';
-import type { INotebookModel, INotebookState } from '../lab/view';
+import type { INotebookModel, INotebookState, IRunResult } from '../lab/view';
 import { headline, isTelling, isUncompared } from './headline';
 import { useView } from './context';
 import { Button, CellLink, LinkButton, Mark, Rows, Section } from './controls';
@@ -52,7 +52,7 @@ export function Outputs(props: {
             limit={LIMIT}
             rows={[
               ...goodRow(<Good comparison={result.comparison} />, counts),
-              ...otherRows(result.comparison, model, trans)
+              ...otherRows(result, model, trans)
             ]}
           />
           <Settle key={result.ended} model={model} state={state} />
@@ -109,12 +109,19 @@ function countsText(
 }
 
 function otherRows(
-  comparison: INotebookComparison,
+  { comparison, cells: outputs }: IRunResult,
   model: INotebookModel,
   trans: ReturnType<typeof useView>['trans']
 ): JSX.Element[] {
+  const blank = new Set(
+    outputs
+      .filter(({ source }) => source.trim() === '')
+      .map(({ index }) => index)
+  );
   const cells = comparison.cells.filter(
-    cell => isTelling(cell, comparison.verdict) || isUncompared(cell)
+    cell =>
+      isTelling(cell, comparison.verdict) ||
+      (isUncompared(cell) && !blank.has(cell.index))
   );
   const of = (verdict: Verdict) =>
     cells.filter(cell => cell.verdict === verdict);
@@ -209,6 +216,7 @@ function Settle(props: {
   const { model, state } = props;
   const [done, setDone] = React.useState<'keep' | 'restore' | null>(null);
   const { keep, restore } = choices(state, trans);
+  const verdict = state.result?.comparison.verdict;
   return (
     <div className="jp-Reproducibility-body">
       <div className="jp-Reproducibility-acts">
@@ -240,9 +248,11 @@ function Settle(props: {
       </div>
       <div role="status" className="jp-Reproducibility-sub">
         {done === 'keep'
-          ? trans.__(
-              'The notebook holds the new outputs. A second clean run that gives them again verifies it.'
-            )
+          ? verdict === 'not-reproduced' || verdict === 'could-not-verify'
+            ? trans.__(
+                'The notebook holds the new outputs. A second clean run that gives them again verifies it.'
+              )
+            : trans.__('The notebook holds the new outputs.')
           : done === 'restore'
             ? trans.__('The notebook holds the old outputs again.')
             : null}

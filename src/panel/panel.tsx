@@ -106,7 +106,7 @@ function NotebookView(props: {
             <NextStep model={model} state={state} next={report.next} />
           ) : null}
           <Ladder model={model} report={report} open={open} />
-          <Findings model={model} report={report} />
+          <Findings model={model} state={state} report={report} />
           <Outputs model={model} state={state} />
         </>
       ) : null}

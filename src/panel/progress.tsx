@@ -38,7 +38,9 @@ export function Progress(props: {
           reason={
             progress.phase === 'cancelling'
               ? trans.__('The run is being stopped')
-              : null
+              : progress.phase === 'comparing'
+                ? trans.__('The run is over; its outputs are being compared')
+                : null
           }
         >
           {trans.__('Cancel')}

@@ -25,12 +25,18 @@ export function choices(
   trans: TranslationBundle,
   cell?: ICellOutputs
 ): { keep: IChoice; restore: IChoice } {
-  const cells = cell ? [cell] : (state.result?.cells ?? []);
+  const cells = (cell ? [cell] : (state.result?.cells ?? [])).filter(
+    ({ ran }) => ran
+  );
   const fresh = state.result?.mode === 'fresh-kernel';
   const running = state.progress ? trans.__('A clean run is under way') : null;
   const readOnly = state.readOnly
     ? trans.__('The file is read-only: new outputs could not be saved')
     : null;
+  const none =
+    cells.length === 0
+      ? trans.__('There are no new outputs: the run did not get there')
+      : null;
   const allNew = cells.every(({ shown }) => shown === 'new');
   const allOld = cells.every(({ shown }) => shown === 'old');
   return {
@@ -44,6 +50,7 @@ export function choices(
           : trans.__('Keep new outputs'),
       reason:
         running ??
+        none ??
         readOnly ??
         (allNew && (fresh || cell)
           ? trans.__('The notebook holds the new outputs already')
@@ -53,6 +60,7 @@ export function choices(
       label: cell ? trans.__('Restore old') : trans.__('Restore the old ones'),
       reason:
         running ??
+        none ??
         (allOld ? trans.__('The notebook holds the old outputs already') : null)
     }
   };

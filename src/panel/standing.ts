@@ -92,7 +92,8 @@ function failedText(report: IReport, trans: TranslationBundle): string {
     return trans.__('Failed in cell %1: %2', failed.cell + 1, failed.ename);
   }
   const first = report.findings.find(
-    finding => finding.severity === 'error' && finding.tier === 'static'
+    ({ severity, tier, raised }) =>
+      severity === 'error' && tier === 'static' && !raised
   );
   return first?.cell
     ? trans.__('A restart would stop at cell %1', first.cell.index + 1)

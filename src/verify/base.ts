@@ -188,6 +188,12 @@ export abstract class CleanRun implements ICleanRun {
         };
   }
 
+  /** Whether a cell comes after the first that failed. */
+  protected followsFailure({ index }: IKeptCell): boolean {
+    const failure = this.tracker?.failure;
+    return failure ? index > failure.cell.index : false;
+  }
+
   /** What was there before, as far as it is a baseline for the cell. */
   protected before(cell: IKeptCell): ICellRun['old'] {
     if (cell.executionCount === null && cell.outputs.length === 0) {

@@ -224,6 +224,7 @@ export class FreshKernelRun extends CleanRun {
         outcome: outcomes.get(key)!,
         stored: kept.outputs,
         old: this.before(kept),
+        followOn: this.followsFailure(kept),
         new: this._outputs.outputs(key),
         executionCount: this._counts.get(key) ?? null,
         milliseconds: tracker.milliseconds(key)

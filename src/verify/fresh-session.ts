@@ -115,8 +115,12 @@ export class FreshSession {
     }
   }
 
+  private _onPageHide = (): void => {
+    void this._deleteFromAfar();
+  };
+
   /** The page goes: only a request that outlives it can reach the server. */
-  private _onPageHide = async (): Promise<void> => {
+  private async _deleteFromAfar(): Promise<void> {
     const session = await this._opened();
     if (session) {
       const { serverSettings } = session;
@@ -126,12 +130,12 @@ export class FreshSession {
         encodeURIComponent(session.id)
       );
       const init = { method: 'DELETE', keepalive: true };
-      ServerConnection.makeRequest(url, init, serverSettings).catch(
+      await ServerConnection.makeRequest(url, init, serverSettings).catch(
         // Nobody is left to be told.
         () => undefined
       );
     }
-  };
+  }
 
   private _services: ServiceManager.IManager;
   private _opening: Promise<Session.ISessionConnection> | null = null;

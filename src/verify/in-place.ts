@@ -204,7 +204,9 @@ export class InPlaceRun extends CleanRun {
     replies.replied.connect((_, reply) => this._onReply(tracker, reply));
     replies.lost.connect(() => this._onLost(tracker));
     this.phase = 'running';
+    this._sent = codeCellsById(this._notebook.model!);
     this._send(this._notebook.widgets.filter(isCodeCell));
+    replies.noteSent();
     this.report('now');
     const end = await this._end.promise;
     replies.dispose();
@@ -281,14 +283,13 @@ export class InPlaceRun extends CleanRun {
   }
 
   private _onLost(tracker: RunTracker): void {
+    const detail = { cell: tracker.current?.index };
     this._finishWith(
       this._cancelled
         ? { ending: 'cancelled', code: 'cancelled' }
-        : {
-            ending: 'disconnected',
-            code: 'no-answer',
-            detail: { cell: tracker.current?.index }
-          }
+        : this._replaced()
+          ? { ending: 'interrupted', code: 'cells-changed' }
+          : { ending: 'disconnected', code: 'no-answer', detail }
     );
   }
 
@@ -339,7 +340,8 @@ export class InPlaceRun extends CleanRun {
     const cells = model && started ? this._read(codeCellsById(model), end) : [];
     const changed =
       cells.length < this._kept.length ||
-      cells.some(({ index }, at) => at > 0 && index < cells[at - 1].index);
+      cells.some(({ index }, at) => at > 0 && index < cells[at - 1].index) ||
+      this._replaced();
     if (model) {
       await this._undo(started ? this._unfinished(end) : this._kept);
     }
@@ -349,6 +351,18 @@ export class InPlaceRun extends CleanRun {
         ? 'still-changing'
         : null;
     return this.result(end, cells, started && doubt ? { code: doubt } : null);
+  }
+
+  /**
+   * Whether cells are others than those that were sent: moved, or loaded anew
+   * from the file, with outputs that no run gave.
+   */
+  private _replaced(): boolean {
+    const { model } = this._notebook;
+    const present = model && codeCellsById(model);
+    return [...this._sent].some(
+      ([id, { cell }]) => present?.get(id)?.cell !== cell
+    );
   }
 
   /** What each cell that is still there gave. */
@@ -373,6 +387,7 @@ export class InPlaceRun extends CleanRun {
         outcome,
         stored: kept.outputs,
         old: this.before(kept),
+        followOn: this.followsFailure(kept),
         new: outputsOf(found.cell),
         executionCount: ran ? found.cell.executionCount : null,
         milliseconds: this.tracker!.milliseconds(key)
@@ -458,6 +473,7 @@ export class InPlaceRun extends CleanRun {
   private _notebook: Notebook;
   private _context: ISessionContext;
   private _kept: IKeptCell[] = [];
+  private _sent: ReturnType<typeof codeCellsById> = new Map();
   private _end = new PromiseDelegate<IEnd>();
   private _listeners: { dispose(): void }[] = [];
   private _over = false;

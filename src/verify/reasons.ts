@@ -159,7 +159,7 @@ function sentence(
         number
       );
     case 'cells-changed':
-      return trans.__('Cells were moved or deleted during the run.');
+      return trans.__('Cells were moved, deleted or reloaded during the run.');
     case 'still-changing':
       return trans.__(
         'Outputs were still changing after the last cell had ended.'

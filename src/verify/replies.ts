@@ -58,6 +58,19 @@ export class Replies {
     return this._lost;
   }
 
+  /**
+   * Notes which cells run without this page: those that have no future right
+   * after they were sent. Only of these the model is believed, for a cell
+   * that is loaded anew from the file looks finished, too.
+   */
+  noteSent(): void {
+    for (const widget of this._notebook.widgets) {
+      if (isCodeCell(widget) && !hasFuture(widget)) {
+        this._remote.add(widget.model);
+      }
+    }
+  }
+
   dispose(): void {
     this._isDisposed = true;
     clearInterval(this._poll);
@@ -113,8 +126,11 @@ export class Replies {
     // A kernel that answers this has nothing queued before it.
     this._asking = true;
     const { done } = this._tracker;
-    const answer = kernel.requestKernelInfo().catch(() => undefined);
-    const answered = (await within(answer, ANSWER, null)) !== null;
+    const answer = kernel.requestKernelInfo().then(
+      () => true,
+      () => false
+    );
+    const answered = await within(answer, ANSWER, false);
     await delay(POLL);
     this._asking = false;
     this._idle = 0;
@@ -133,15 +149,18 @@ export class Replies {
   private _lookAtModels(): void {
     for (const widget of this._notebook.widgets) {
       if (
-        !this._isDisposed &&
-        isCodeCell(widget) &&
-        !hasFuture(widget) &&
-        this._tracker.reply(widget.model.id) === null
+        this._isDisposed ||
+        !isCodeCell(widget) ||
+        !this._remote.has(widget.model) ||
+        this._tracker.reply(widget.model.id) !== null
       ) {
-        const { model } = widget;
-        if (model.executionState === 'idle' && model.executionCount !== null) {
-          this._reply(model, replyOf(model));
-        }
+        continue;
+      }
+      const { model } = widget;
+      if (model.executionState === 'running' || model.executionCount === null) {
+        this._begun.add(model);
+      } else if (this._begun.has(model)) {
+        this._reply(model, replyOf(model));
       }
     }
   }
@@ -174,6 +193,9 @@ export class Replies {
   private _context: ISessionContext;
   private _tracker: RunTracker;
   private _poll: ReturnType<typeof setInterval>;
+  /** Cells that run without this page, and those of them seen to be at it. */
+  private _remote = new Set<ICodeCellModel>();
+  private _begun = new Set<ICodeCellModel>();
   private _idle = 0;
   private _asking = false;
   private _isDisposed = false;

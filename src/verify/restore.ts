@@ -1,6 +1,7 @@
 import type { CodeCell, ICodeCellModel } from '@jupyterlab/cells';
 import type { Notebook } from '@jupyterlab/notebook';
 import { JSONExt, type ReadonlyPartialJSONValue } from '@lumino/coreutils';
+import { digestSource } from '../core/digest';
 import type { IKeptCell } from './baseline';
 import { matchCells, type IKnownCell } from './matching';
 import type { ICleanRunCell } from './runner';
@@ -15,6 +16,8 @@ export interface IApplied {
   done: number[];
   /** Cells that the notebook no longer has. */
   gone: number[];
+  /** Cells whose source is another one than the outputs came from: left as they are. */
+  changed: number[];
 }
 
 /**
@@ -29,16 +32,19 @@ export function restoreOutputs(
   cells: readonly IKeptCell[],
   which: Which = 'all'
 ): IApplied {
-  return apply(notebook, cells, which, cell => cell);
+  return apply(notebook, cells, which, cell => cell, false);
 }
 
-/** Puts the outputs of a clean run into the notebook. */
+/**
+ * Puts the outputs of a clean run into the notebook, but for cells that were
+ * edited since: outputs of one source must not stand under another.
+ */
 export function applyOutputs(
   notebook: Notebook,
   cells: readonly ICleanRunCell[],
   which: Which = 'all'
 ): IApplied {
-  return apply(notebook, cells, which, cell =>
+  const content = (cell: ICleanRunCell) =>
     cell.outcome.status === 'not-run' && cell.outcome.reason !== 'blank'
       ? null
       : {
@@ -47,19 +53,20 @@ export function applyOutputs(
           trusted: true,
           dirty: false,
           timing: null
-        }
-  );
+        };
+  return apply(notebook, cells, which, content, true);
 }
 
 function apply<T extends IKnownCell>(
   notebook: Notebook,
   cells: readonly T[],
   which: Which,
-  content: (cell: T) => ICellContent | null
+  content: (cell: T) => ICellContent | null,
+  sameSource: boolean
 ): IApplied {
   const present = presentCells(notebook);
   const pairs = new Map(matchCells(cells, present));
-  const applied: IApplied = { done: [], gone: [] };
+  const applied: IApplied = { done: [], gone: [], changed: [] };
   cells.forEach((cell, position) => {
     const wanted = which === 'all' || which === cell.index;
     const value = wanted ? content(cell) : null;
@@ -71,7 +78,11 @@ function apply<T extends IKnownCell>(
       applied.gone.push(cell.index);
       return;
     }
-    const { model, index } = present[match];
+    const { model, index, source } = present[match];
+    if (sameSource && digestSource(source) !== digestSource(cell.source)) {
+      applied.changed.push(cell.index);
+      return;
+    }
     if (!holds(model, value)) {
       detach(notebook, index);
       writeCell(model, value);

@@ -8,6 +8,8 @@ import type { Ending, IReason } from './reasons';
 export interface ICleanRunCell extends ICellRun {
   /** Outputs before the run, also where they are no baseline for `old`. */
   stored: IOutput[];
+  /** Comes after a cell that failed: its own error may only follow from that. */
+  followOn: boolean;
   /** Execution count that the run gave, or null. */
   executionCount: number | null;
   /** Milliseconds from the end of the cell before to its own, or null. */

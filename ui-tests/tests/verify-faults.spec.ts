@@ -177,6 +177,43 @@ test('a kernel that is restarted during a run ends it, and nothing is verified',
   expect((await saved(page, file))[1]).toEqual([11, 'old 1\n']);
 });
 
+test('a notebook that is loaded anew from its file during a run proves nothing', async ({
+  page,
+  tmpPath
+}) => {
+  // The file looks as a clean run would leave it.
+  await openNotebook(
+    page,
+    tmpPath,
+    notebookOf([
+      { source: 'print(0)', count: 1, outputs: [printed('0\n')] },
+      {
+        source: 'import time\nprint("partial", flush=True)\ntime.sleep(3)',
+        count: 2,
+        outputs: [printed('partial\n')]
+      },
+      { source: 'print("new")', count: 3, outputs: [printed('old\n')] }
+    ])
+  );
+  await kernelIdle(page);
+  await pressVerify(page);
+  const outputs = page.locator('.jp-OutputArea-output');
+  await expect(outputs).toHaveText([/^0/, /partial/]);
+  await page.evaluate(async () => {
+    const [panel] = window.jupyterapp.shell.widgets('main');
+    const { context } = panel as unknown as {
+      context: { revert(): Promise<void> };
+    };
+    await context.revert();
+  });
+  await runEnded(page);
+  const { standing, run } = await check(page);
+  expect(standing).toBe('unverified');
+  expect(run?.verdict).toBe('could-not-verify');
+  expect(run?.reason).toMatch(/reloaded/);
+  await expect(outputs).toHaveText([/^0/, /partial/, /old/]);
+});
+
 test('outputs from before a run survive a reload in the middle of it', async ({
   page,
   tmpPath
@@ -378,6 +415,80 @@ test('a cell that waits for typed input is named, and goes on when it is answere
     2,
     '?  an answer\nan answer\n'
   ]);
+});
+
+test('a restart that the server refuses changes nothing, and is said', async ({
+  page,
+  tmpPath
+}) => {
+  const file = await openNotebook(page, tmpPath, SLEEPY);
+  await kernelIdle(page);
+  await page.route('**/api/kernels/*/restart**', route =>
+    route.fulfill({ status: 500, body: '{"message": "not now"}' })
+  );
+  await pressVerify(page);
+  const panel = await openPanel(page);
+  await expect(panel).toContainText('could not be restarted');
+  expect((await check(page)).standing).toBe('unverified');
+  expect((await saved(page, file)).map(([, text]) => text)).toEqual([
+    'old 0\n',
+    'old 1\n',
+    'old 2\n'
+  ]);
+});
+
+test('a kernel that kept its memory is noticed, and all outputs come back', async ({
+  page,
+  tmpPath
+}) => {
+  const file = await openNotebook(page, tmpPath, ranBefore('print("new 0")'));
+  await kernelIdle(page);
+  await page.evaluate(async () => {
+    const [panel] = window.jupyterapp.shell.widgets('main');
+    const { sessionContext } = panel as unknown as {
+      sessionContext: {
+        session: {
+          kernel: { requestExecute(content: object): { done: Promise<void> } };
+        };
+      };
+    };
+    const { kernel } = sessionContext.session;
+    await kernel.requestExecute({ code: 'kept = 1' }).done;
+  });
+  // A server that says it restarted the kernel, and did not.
+  await page.route('**/api/kernels/*/restart**', async route => {
+    const url = route
+      .request()
+      .url()
+      .replace(/\/restart.*$/, '');
+    const kernel = await page.request.get(url);
+    await route.fulfill({ status: 200, json: await kernel.json() });
+  });
+  await pressVerify(page);
+  const panel = await openPanel(page);
+  await expect(panel).toContainText('did not start anew');
+  expect((await check(page)).run).toBeNull();
+  expect(await saved(page, file)).toEqual([[10, 'old 0\n']]);
+});
+
+test('without browser storage for the old outputs nothing is run', async ({
+  page,
+  tmpPath
+}) => {
+  await page.addInitScript(() => {
+    IDBFactory.prototype.open = () => {
+      throw new DOMException('storage is off', 'SecurityError');
+    };
+  });
+  const file = await openNotebook(page, tmpPath, SLEEPY);
+  await kernelIdle(page);
+  await page.evaluate(() =>
+    window.jupyterapp.commands.execute('reproducibility:verify')
+  );
+  const panel = await openPanel(page);
+  await expect(panel).toContainText('storage is off');
+  await expect(page.locator('.jp-Dialog')).toHaveCount(0);
+  expect((await saved(page, file))[0]).toEqual([10, 'old 0\n']);
 });
 
 /** Waits for the connection; a kernel at work says nothing to a newcomer. */

@@ -1,6 +1,13 @@
-import { codeCells, describeError, orderFindings } from '../notebook';
+import {
+  codeCells,
+  describeError,
+  orderFindings,
+  stateFindings
+} from '../notebook';
 import type { INotebook } from '../notebook/facts';
 import type { IFinding, Severity } from '../notebook/finding';
+import { summariseCell } from '../python';
+import { applyRules, type IRuled } from '../rules';
 import { completeFacets, supportedLevel } from './facets';
 import type { IAssessInput } from './input';
 import { cellNow } from './match';
@@ -8,6 +15,7 @@ import { nextStep } from './next';
 import type { IRunRecord } from './record';
 import type { IReport, IRunSummary, Level, Standing } from './report';
 import { runFacet } from './run-facet';
+import { saysStop } from './stop';
 import {
   ranThrough,
   standingOfRun,
@@ -21,12 +29,13 @@ import {
  * #### Notes
  * `level` is -1 when `standing` is `failed`, 0 when it is `differs`, else
  * `supported`. A clean run that counts outranks static analysis: where it came
- * through, an error that was predicted is kept as a warning.
+ * through, an error that was predicted is kept as a warning. The person's
+ * choices about rules come after that.
  */
 export function assess(input: IAssessInput): IReport {
   const { notebook, project } = input;
   const run = summariseRun(input);
-  const findings = gatherFindings(input, run);
+  const { findings, silenced } = gatherFindings(input, run);
   const standing = decideStanding(input, run, findings);
   const facets = completeFacets([
     runFacet(input, standing, run, findings),
@@ -46,6 +55,7 @@ export function assess(input: IAssessInput): IReport {
     standing,
     facets,
     findings,
+    silenced,
     run
   } as const;
   return { ...report, next: nextStep(report, input) };
@@ -70,7 +80,7 @@ function decideStanding(
   const proved =
     record && run?.stillCounts ? standingOfRun(record) : 'unverified';
   const wouldStop = findings.some(
-    ({ severity, tier }) => severity === 'error' && tier === 'static'
+    finding => saysStop(finding) && finding.tier === 'static'
   );
   return wouldStop ? 'failed' : proved;
 }
@@ -101,9 +111,9 @@ function summariseRun(input: IAssessInput): IRunSummary | null {
 }
 
 function gatherFindings(
-  { notebook, code, run: record }: IAssessInput,
+  { notebook, code, run: record, options }: IAssessInput,
   run: IRunSummary | null
-): IFinding[] {
+): IRuled {
   const proof = run?.stillCounts ? record : null;
   const predicted =
     proof && ranThrough(proof) ? code.findings.map(disproved) : code.findings;
@@ -112,11 +122,20 @@ function gatherFindings(
   const recorded = orderFindings(notebook).filter(
     ({ rule, cell }) => rule !== 'error-output' || !stopped.has(cell?.index)
   );
-  return [...stops, ...predicted, ...recorded].sort(
+  const state = stateFindings(notebook, summariseCell).filter(
+    ({ rule }) => !(proof && isDisproved(rule, proof))
+  );
+  const ruled = applyRules(
+    [...stops, ...predicted, ...recorded, ...state],
+    notebook,
+    options
+  );
+  ruled.findings.sort(
     (a, b) =>
       rank[a.severity] - rank[b.severity] ||
       (a.cell?.index ?? -1) - (b.cell?.index ?? -1)
   );
+  return ruled;
 }
 
 /** The cell that stopped the run; where none did, those that gave an error where none was stored. */
@@ -162,6 +181,19 @@ const rank: { [severity in Severity]: number } = {
   warning: 1,
   note: 2
 };
+
+/** Whether a clean run that counts shows that what a rule says of the stored outputs is not so. */
+function isDisproved(rule: string, proof: IRunRecord): boolean {
+  return OF_OUTPUTS.has(rule) && standingOfRun(proof) === 'verified';
+}
+
+/** Rules that say that a run from the top would give other outputs than those stored. */
+const OF_OUTPUTS = new Set([
+  'hidden-state',
+  'stale-downstream',
+  'stale-input',
+  'would-change'
+]);
 
 function disproved(finding: IFinding): IFinding {
   return finding.severity === 'error' && finding.tier === 'static'

@@ -12,6 +12,7 @@ import {
   type IAdvice,
   type IReportSoFar
 } from './steps';
+import { saysStop } from './stop';
 import { differingCells, tally } from './tally';
 
 /** How many actions a step offers, besides verifying. */
@@ -37,9 +38,7 @@ export function nextStep(
 }
 
 function fix(report: IReportSoFar): INextStep {
-  const errors = report.findings.filter(
-    ({ severity, tier }) => severity === 'error' && tier !== 'recorded'
-  );
+  const errors = report.findings.filter(saysStop);
   const cells = cellsOf(errors.map(({ cell }) => cell?.index ?? null));
   const [first] = errors;
   const detail =

@@ -138,6 +138,11 @@ export interface IReport {
   facets: IFacet[];
   /** Statements about cells: errors first, then warnings, then notes. */
   findings: IFinding[];
+  /**
+   * How many further findings were silenced: by a comment or tag in their cell, or by a rule that is off. Left out by
+   * programs that silence none.
+   */
+  silenced?: number;
   /** The last clean run that was recorded, also when it no longer counts; null when there is none. */
   run: IRunSummary | null;
   /** The next step up; null at the top of the ladder. */

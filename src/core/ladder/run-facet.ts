@@ -3,6 +3,7 @@ import type { IFinding } from '../notebook/finding';
 import type { IAssessInput } from './input';
 import { cellNow } from './match';
 import type { IEvidence, IFacet, IRunSummary, Standing } from './report';
+import { saysStop } from './stop';
 import { differingCells, tally } from './tally';
 
 const MOST_DIFFERENCES = 5;
@@ -41,9 +42,7 @@ export function runFacet(
     };
   }
   if (standing === 'failed') {
-    const stops = findings.filter(
-      ({ severity, tier }) => severity === 'error' && tier !== 'recorded'
-    );
+    const stops = findings.filter(saysStop);
     return {
       ...facet,
       state: 'missing',

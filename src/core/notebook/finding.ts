@@ -23,6 +23,11 @@ export interface IFinding {
   /** Kebab-case rule id, e.g. `undefined-name`. */
   rule: string;
   severity: Severity;
+  /**
+   * Present when a setting made it an error: it says then how much it matters to the person, and not that a restart
+   * would stop there.
+   */
+  raised?: true;
   tier: Tier;
   cell: { index: number; id: string | null } | null;
   /** The Python names it speaks of, in order of appearance. */

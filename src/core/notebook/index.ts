@@ -10,3 +10,7 @@ export {
 export { describeError } from './error';
 export { orderFindings } from './order';
 export { parseNotebook } from './parse';
+export { kernelFindings } from './hidden';
+export { predictChanges, type Cause, type IPrediction } from './predict';
+export { staleFindings } from './stale';
+export { stateFindings } from './state';

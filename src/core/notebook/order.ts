@@ -1,5 +1,5 @@
-import { normaliseSource } from '../digest';
 import { codeCells, mayRaise, type ICodeCell } from './cells';
+import { editFindings } from './edited';
 import { describeError } from './error';
 import type { INotebook } from './facts';
 import type { IFinding, Severity } from './finding';
@@ -33,7 +33,7 @@ export function orderFindings(notebook: INotebook): IFinding[] {
     ...repeats(counted),
     ...order(counted),
     ...errors(cells),
-    ...edits(cells)
+    ...editFindings(notebook)
   ];
   return findings.sort((a, b) => (a.cell?.index ?? -1) - (b.cell?.index ?? -1));
 }
@@ -156,18 +156,6 @@ function errors(cells: ICodeCell[]): IFinding[] {
         ]
       : [];
   });
-}
-
-function edits(cells: ICodeCell[]): IFinding[] {
-  return cells
-    .filter(
-      ({ cell }) =>
-        cell.ranSource !== null &&
-        normaliseSource(cell.ranSource) !== normaliseSource(cell.source)
-    )
-    .map(code =>
-      finding('edited-since-run', 'warning', code, 'Edited since it ran')
-    );
 }
 
 function finding(

@@ -74,11 +74,6 @@ export function parseMarkup(text: string, xml = false): IElement | string {
   return root;
 }
 
-/** All text within an element, blanks collapsed. */
-export function textOf(node: IElement | string): string {
-  return rawTextOf(node).replace(/\s+/g, ' ').trim();
-}
-
 /** All text within an element, as it is. */
 export function rawTextOf(node: IElement | string): string {
   return typeof node === 'string'

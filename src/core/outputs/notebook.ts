@@ -63,7 +63,7 @@ function judge(
   if (outputs.some(isChanged)) {
     return { verdict: 'not-reproduced', reason: null };
   }
-  if (!outputs.some(output => isSame(output.verdict))) {
+  if (!outputs.some(isCompared)) {
     return couldNot(nothingCompared(outputs));
   }
   const remarks =
@@ -123,6 +123,11 @@ function isRemark(output: IOutputComparison, rules: ICompareRules): boolean {
     (!isSame(output.verdict) || isAntiAliased(output)) &&
     !(output.kind === 'stderr' && rules.stderr === 'ignore')
   );
+}
+
+/** Whether a stored output was found again, if in another order. */
+function isCompared({ verdict }: IOutputComparison): boolean {
+  return isSame(verdict) || verdict === 'reordered';
 }
 
 /** Edges of a picture that look alike may still hide a small change. */

@@ -3,8 +3,8 @@ import { canonicalJson } from './digest';
 import { IDENTICAL, match } from './match';
 import type { IContext, IMatch } from './match';
 import { MAX_TEXT } from './text/compare';
-import { showsOnly } from './types/html';
-import { authoritative, comparerFor } from './types/index';
+import { showsOnly } from './mime/html';
+import { authoritative, comparerFor } from './mime';
 
 type Bundle = { [mime: string]: unknown };
 
@@ -113,7 +113,15 @@ function compareValues(
 ): IMatch {
   const a = textOf(old);
   const b = textOf(now);
-  return a === b ? IDENTICAL : comparerFor(mime)(a, b, context);
+  if (a === b) {
+    return IDENTICAL;
+  }
+  try {
+    return comparerFor(mime)(a, b, context);
+  } catch {
+    // A parser that gives up on bad input must not end the comparison.
+    return match('uncomparable', null, 'Cannot be read');
+  }
 }
 
 /** One side has a better form: the text may hold all of it, or be a mere name. */

@@ -15,31 +15,33 @@ const MAX_TABLE = 1_000_000;
 export function pairOutputs(old: string[], now: string[]): IPair[] {
   const agree =
     old.length === now.length && old.every((key, i) => key === now[i]);
-  if (agree || old.length * now.length > MAX_TABLE) {
-    return pairByOrder(0, old.length, 0, now.length);
-  }
   const pairs: IPair[] = [];
+  if (agree || old.length * now.length > MAX_TABLE) {
+    addByOrder(pairs, 0, old.length, 0, now.length);
+    return pairs;
+  }
   let i = 0;
   let j = 0;
   for (const [a, b] of commonSubsequence(old, now)) {
-    pairs.push(...pairByOrder(i, a, j, b), { old: a, new: b });
+    addByOrder(pairs, i, a, j, b);
+    pairs.push({ old: a, new: b });
     i = a + 1;
     j = b + 1;
   }
-  return [...pairs, ...pairByOrder(i, old.length, j, now.length)];
+  addByOrder(pairs, i, old.length, j, now.length);
+  return pairs;
 }
 
-function pairByOrder(
+function addByOrder(
+  pairs: IPair[],
   i: number,
   iEnd: number,
   j: number,
   jEnd: number
-): IPair[] {
-  const pairs: IPair[] = [];
+): void {
   while (i < iEnd || j < jEnd) {
     pairs.push({ old: i < iEnd ? i++ : null, new: j < jEnd ? j++ : null });
   }
-  return pairs;
 }
 
 function commonSubsequence(a: string[], b: string[]): [number, number][] {

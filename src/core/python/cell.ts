@@ -109,17 +109,17 @@ function withMagics(body: Stmt[], neutral: INeutral): Stmt[] {
   const { magics, cell } = neutral;
   let found = magics.size > 0 ? placed(body, magics) : body;
   if (cell) {
-    const isTimeit = cell.isolates;
-    const inner = isTimeit ? found : [];
-    const stmt = statementOf(cell, inner);
-    found = isTimeit ? [stmt] : [...found, stmt];
+    const wraps = cell.isolates || cell.name === 'capture';
+    const stmt = statementOf(cell, wraps ? found : []);
+    found = wraps ? [stmt] : [...found, stmt];
   }
   return found;
 }
 
 function statementOf(magic: IMagic, body: Stmt[]): IMagicStmt {
   const { effect, isolates, shadow, from, to } = magic;
-  return { type: 'Magic', effect, body, isolates, shadow, from, to };
+  const swallows = magic.kind === 'cell' && magic.name === 'capture';
+  return { type: 'Magic', effect, body, isolates, swallows, shadow, from, to };
 }
 
 function placed(body: Stmt[], magics: Map<number, IMagic>): Stmt[] {

@@ -3,6 +3,7 @@ import type { IFinding } from '../notebook/finding';
 import { readCell, type ICellCode } from './cell';
 import { BUILTINS, IPYTHON_NAMES, PROVIDED_NAMES } from './data/known';
 import { starredNames } from './data/starred';
+import { attempted } from './flow/guards';
 import { createMachine } from './flow/interpreter';
 import type { IMissing, Machine } from './flow/machine';
 import type { Value } from './flow/values';
@@ -113,7 +114,7 @@ class Check {
         m.unknown('code that did not parse');
       }
     } else if (allowed) {
-      attemptCell(m, code);
+      attempted(m, code.body, m.module);
     } else {
       m.execute(code.body, m.module);
       this._settle(code);
@@ -178,15 +179,4 @@ class Check {
 /** nbclient leaves these cells out; JupyterLab runs them. */
 function isSkipped(cell: ICell): boolean {
   return cell.tags.includes('skip-execution');
-}
-
-/** A cell that may fail: what it binds is there or not. */
-function attemptCell(m: Machine, code: ICellCode): void {
-  const mark = m.store.mark();
-  const context = { mark, guards: true, raised: [] };
-  m.tries.push(context);
-  m.execute(code.body, m.module);
-  m.tries.pop();
-  m.store.join(mark, [m.store.history(mark), ...context.raised]);
-  m.store.close();
 }

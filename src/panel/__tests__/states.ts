@@ -112,6 +112,7 @@ export function cellOutputs(part: Partial<ICellOutputs> = {}): ICellOutputs {
     source: 'print(x)',
     old: [{ output_type: 'stream', name: 'stdout', text: 'x is 1\n' }],
     new: [{ output_type: 'stream', name: 'stdout', text: 'x is 2\n' }],
+    ran: true,
     shown: 'new',
     ...part
   };
@@ -188,6 +189,8 @@ export function state(part: Partial<INotebookState> = {}): INotebookState {
     result: null,
     recovery: null,
     notice: null,
+    asking: false,
+    asked: null,
     ...part
   };
 }
@@ -212,8 +215,10 @@ export class FakeModel implements INotebookModel {
   cancel(): void {
     this.calls.push('cancel');
   }
-  goToCell(index: number): void {
-    this.calls.push(`go to ${index}`);
+  goToCell(index: number, range?: { from: number; to: number }): void {
+    this.calls.push(
+      range ? `go to ${index} ${range.from}-${range.to}` : `go to ${index}`
+    );
   }
   openFile(path: string): void {
     this.calls.push(`open ${path}`);
@@ -235,6 +240,17 @@ export class FakeModel implements INotebookModel {
   }
   dismissRecovery(): Promise<void> {
     this.calls.push('dismiss');
+    return Promise.resolve();
+  }
+  askKernel(): Promise<void> {
+    this.calls.push('ask');
+    return Promise.resolve();
+  }
+  cancelAsk(): void {
+    this.calls.push('cancel ask');
+  }
+  applyFix(finding: IFinding): Promise<void> {
+    this.calls.push(`fix ${finding.fix?.label}`);
     return Promise.resolve();
   }
 }

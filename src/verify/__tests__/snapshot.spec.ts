@@ -34,6 +34,14 @@ const output: fc.Arbitrary<IOutput> = fc.oneof(
 );
 const outputs = fc.array(output, { maxLength: 5 });
 
+// Yjs warns of each model that is read before it is in a document.
+beforeAll(() => {
+  jest.spyOn(console, 'warn').mockImplementation(() => undefined);
+});
+afterAll(() => {
+  jest.restoreAllMocks();
+});
+
 function modelOf(stored: readonly IOutput[], trusted = false): CodeCellModel {
   const model = new CodeCellModel({ trusted });
   writeCell(model, {

@@ -185,7 +185,12 @@ function callExternal(
     written ? args.map(arg => asText(w, arg, name)) : args,
     keywords
   );
-  const term = terms.of(`call ${path}`, w.stateOf(callee), ...operands);
+  const shape = `call ${path}`;
+  const isSettling =
+    path.startsWith('builtins.') && library.settles(name) && args.length === 1;
+  const term = isSettling
+    ? terms.after(terms.of(shape, ...operands.slice(1)), 'settled', operands[0])
+    : terms.of(shape, w.stateOf(callee), ...operands);
   if (library.setsDisplay(path)) {
     w.put(w.display, `${path} ${operands[0] ?? ''}`, w.make(term));
   }
@@ -202,7 +207,9 @@ function callExternal(
   return w.make(term, {
     isNone: isShown && path.startsWith('builtins.'),
     isStream: library.makesStream(path),
-    isContainer: /^builtins\.(?:list|dict|set)$|^collections\./.test(path),
+    isContainer: /^builtins\.(?:list|dict|set|sorted)$|^collections\./.test(
+      path
+    ),
     isClosed: path === 'builtins.dict' && args.length + keywords.size === 0,
     ...(args[0]?.inside && { inside: null })
   });
@@ -297,6 +304,10 @@ function callMethod(
   w.note(result);
   if (library.methodShows(name)) {
     w.show(result, true);
+  }
+  if (library.settles(name)) {
+    const cause = terms.of(shape, ...operands);
+    return w.make(terms.after(cause, 'settled', w.stateOf(base)));
   }
   return w.make(result, { inside: library.givesPart(name) ? base : null });
 }

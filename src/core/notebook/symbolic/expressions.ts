@@ -1,8 +1,9 @@
 import { runBlock } from './blocks';
-import { isLabels } from './library';
+import { isLabels, isRowwise } from './library';
 import { PythonError, type IObject, type IScope } from './objects';
 import {
   namesIn,
+  nodesIn,
   scopeNames,
   shapeOf,
   targetNames,
@@ -171,11 +172,53 @@ function subscript(
   scope: IScope
 ): IObject {
   const base = w.evaluate(expr.value, scope);
+  if (expr.value.type === 'Name' && isFilter(expr.slice, expr.value.id)) {
+    return filtered(w, expr, base, scope);
+  }
   const { key, isSure } = keyOf(w, expr.slice, scope);
   if (base.isNamespace && isSure) {
     return w.read(key.slice(2), w.globals);
   }
   return item(w, base, key, isSure);
+}
+
+/** True for a mask of an object's own rows in which each row stands for itself: `df['a'] > 0`. */
+function isFilter(mask: Expr, name: string): boolean {
+  if (!/^(?:Compare|BinOp|UnaryOp|Call)$/.test(mask.type)) {
+    return false;
+  }
+  let isOwn = false;
+  for (const node of nodesIn(mask)) {
+    if (node.type === 'Name') {
+      isOwn ||= node.id === name;
+    } else if (node.type === 'Call') {
+      const { func } = node;
+      if (func.type !== 'Attribute' || !isRowwise(func.attr)) {
+        return false;
+      }
+    } else if (!ROWWISE_NODES.test(node.type)) {
+      return false;
+    }
+  }
+  return isOwn;
+}
+
+const ROWWISE_NODES =
+  /^(?:Compare|BinOp|UnaryOp|Constant|Subscript|Attribute|List|Tuple|Set)$/;
+
+/** Rows that pass a test pass it again. */
+function filtered(
+  w: World,
+  expr: ExprOf<'Subscript'>,
+  base: IObject,
+  scope: IScope
+): IObject {
+  w.use(w.evaluate(expr.slice, scope));
+  const others = namesIn(expr.slice)
+    .filter(name => expr.value.type === 'Name' && name !== expr.value.id)
+    .map(name => w.use(w.read(name, scope)));
+  const cause = w.terms.of(shapeOf(expr, w.text), ...others);
+  return w.make(w.terms.after(cause, 'filtered', w.use(base)));
 }
 
 /** What an object holds under a key. */

@@ -26,6 +26,8 @@ export interface ITrace {
   error: PythonError | null;
   /** Global names that it read, as they were. */
   names: Map<string, IRead>;
+  /** Those of them that it changed. */
+  changed: Set<string>;
 }
 
 /** Start a run with empty names. */
@@ -67,7 +69,14 @@ export function runCell(
       }
     }
   });
-  return { shown: record.shown, error, names: w.names };
+  const changed = new Set<string>();
+  for (const name of w.names.keys()) {
+    const binding = w.globals.names.get(name);
+    if (binding?.run === run || binding?.object.writer?.run === run) {
+      changed.add(name);
+    }
+  }
+  return { shown: record.shown, error, names: w.names, changed };
 }
 
 function runSource(

@@ -25,6 +25,17 @@ const TAKING = setOf(
 /** Methods that change their object to the same, however often they are called with the same arguments. */
 const SETTING = setOf('add discard update sort set fit compile eval');
 
+/** Methods and functions that do nothing to what they have been through before, given the same arguments. */
+const SETTLING = setOf(
+  `dropna drop_duplicates fillna sort_values sort_index upper lower strip title casefold astype copy abs clip head
+  unique sorted list tuple set frozenset str int float dict rename expanduser resolve decode to_numpy`
+);
+
+/** Methods that answer for each row by itself. */
+const ROWWISE = setOf(
+  'isin notna notnull isna isnull between eq ne lt le gt ge contains startswith endswith'
+);
+
 /** Methods and functions that hand on a part of their object. */
 const PARTS = setOf('get setdefault items values __getitem__');
 
@@ -85,6 +96,16 @@ export function methodKind(
         : name === 'clear'
           ? 'clears'
           : null;
+}
+
+/** True for a function or method that changes nothing the second time. */
+export function settles(name: string): boolean {
+  return SETTLING.has(name);
+}
+
+/** True for a method whose answer for a row does not rest on other rows. */
+export function isRowwise(method: string): boolean {
+  return ROWWISE.has(method);
 }
 
 /** True for a method whose result is a part of its object. */

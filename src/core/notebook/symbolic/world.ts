@@ -257,6 +257,12 @@ export class World {
     while (home.parent && home.shared.has(name)) {
       home = home.parent;
     }
+    const old = home.parent ? undefined : home.names.get(name);
+    const made = object.writer;
+    if (old && made?.run === this.run && !made.before && this.names.has(name)) {
+      // Made of what the name was before: the cell changes it.
+      object.writer = { ...made, change: true, before: old.object.writer };
+    }
     home.names.set(name, { object, run: this.run });
     this.noteBound(name, home);
   }

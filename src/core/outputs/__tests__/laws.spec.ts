@@ -20,7 +20,8 @@ const VOLATILE: ((seed: number) => string)[] = [
   seed => `see http://127.0.0.1:${(seed % 9000) + 10000}/status`,
   seed => `/home/user${seed % 10}/data.csv`,
   seed => `100%|███| 7/7 [00:0${seed % 10}<00:00, ${(seed % 90) + 10}.5it/s]`,
-  seed => `from /tmp/tmp${hex(seed, 7)}_/x`
+  seed =>
+    `from /tmp/tmp_x${seed % 10}y${(seed >> 4) % 10}z${(seed >> 8) % 10}/x`
 ];
 
 function hex(seed: number, length: number): string {
@@ -208,7 +209,9 @@ describe('masks', () => {
       fc.property(text, a => {
         const once = applyMasks(a, MASKS).text;
         for (const mask of MASKS) {
-          expect(mask.replace(once, () => 'NO')).not.toContain('NO');
+          const hide = jest.fn(() => '');
+          mask.replace(once, hide);
+          expect(hide).not.toHaveBeenCalled();
         }
       }),
       { numRuns: 300 }

@@ -96,6 +96,27 @@ describe('limits', () => {
     );
   });
 
+  it('many outputs against one are paired', () => {
+    const many = Array.from({ length: 200_000 }, (_, i) =>
+      display({ 'text/plain': `a ${i}` })
+    );
+    const found = timed(() =>
+      compareCell(
+        cell({ old: [display({ 'image/png': 'x' })], new: many }),
+        DEFAULT_RULES
+      )
+    );
+    expect(found.outputs).toHaveLength(200_000);
+    expect(found.verdict).not.toBe('identical');
+  });
+
+  it('tables of endless rows are told by their size', () => {
+    const table = (rows: number) => `<table>${'<tr><td>'.repeat(rows)}</table>`;
+    const found = compareMime('text/html', table(40_000), table(40_001));
+    expect(found.verdict).toBe('different');
+    expect(found.detail).toBe('40000 × 1 cells before, now 40001 × 1 cells');
+  });
+
   it('many pages within pages are not compared', () => {
     let page = 'VALUE';
     for (let i = 0; i < 6; i++) {

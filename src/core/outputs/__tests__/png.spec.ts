@@ -60,7 +60,8 @@ describe('pictures', () => {
   it('differ by the pixels that changed', () => {
     const found = compareImages(square(5, 5), square(6, 5));
     expect(found.verdict).toBe('different');
-    expect(found.message).toBe('Picture differs · 16 pixels (1.3 %)');
+    expect(found.message).toBe('Picture differs');
+    expect(found.detail).toBe('16 pixels (1.3 %)');
   });
 
   it('of another size are not compared', () => {

@@ -68,6 +68,9 @@ function compareMasked({ old, now }: IMaskedPair, context: IContext): IMatch {
   const b = tokenize(now);
   const exact = tellsVersions(context.source);
   const found = compareTokens(a, b, context.rules.tolerance, exact);
+  if (found.verdict !== 'different' && quoted(old) !== quoted(now)) {
+    return match('different', 'value', 'Text differs', 'inside quotes');
+  }
   if (found.verdict !== 'different') {
     return movedColumns(old, now)
       ? match('different', 'value', 'Text moved to another column')
@@ -83,6 +86,12 @@ function compareMasked({ old, now }: IMaskedPair, context: IContext): IMatch {
   return found.words
     ? match('different', cause, 'Text differs')
     : match('different', cause, 'Numbers differ', tellNumbers(found));
+}
+
+/** Texts in quotes, as Python prints values: blanks count in them. */
+function quoted(text: string): string {
+  const quotes = /(?<!\w)(?:'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*")(?!\w)/g;
+  return text.match(quotes)?.join('\n') ?? '';
 }
 
 /** `3 of 120 numbers, at most 2·10⁻⁴ apart`. */

@@ -9,8 +9,11 @@ export const NUMBER =
 /** Significant digits from which the last printed one may be rounding. */
 const ROUNDED = 6;
 
-/** Noise around zero, as a share of the largest number beside it. */
-const NOISE = 1e-12;
+/**
+ * Noise around zero, as a share of the largest number in the same array: some
+ * rounding errors of a double (2e-16 each), far below any printed p-value.
+ */
+export const NOISE = 1e-14;
 
 /** Significant digits that a double can hold at most. */
 const DOUBLE = 17;
@@ -51,7 +54,7 @@ export function compareNumbers(
     const same = old.replace(/^\+/, '') === now.replace(/^\+/, '');
     return { verdict: same ? 'equivalent' : 'different', deviation };
   }
-  const known = digits(old) <= DOUBLE && digits(now) <= DOUBLE;
+  const known = isExact(old, a) && isExact(now, b);
   if (a === b && (known || trim(old) === trim(now))) {
     return { verdict: 'equivalent', deviation };
   }
@@ -59,6 +62,8 @@ export function compareNumbers(
     tolerance > 0 &&
     Number.isFinite(a) &&
     Number.isFinite(b) &&
+    // Too small for a double, they are not known to be close.
+    !(a === 0 && b === 0) &&
     (deviation <= tolerance ||
       Math.abs(a - b) <= NOISE * Math.min(scale, 1) ||
       (digits(old) >= ROUNDED &&
@@ -82,6 +87,14 @@ function digits(text: string): number {
     .replace(/e.*$/i, '')
     .replace(/[-+.j]/g, '')
     .replace(/^0+/, '').length;
+}
+
+/** Whether a double holds the printed value, rounding aside. */
+function isExact(text: string, value: number): boolean {
+  const count = digits(text);
+  return (
+    count <= DOUBLE && Number.isFinite(value) && (value !== 0 || count === 0)
+  );
 }
 
 /** Without the zeros that end a fraction. */

@@ -117,8 +117,8 @@ function isVersion(tokens: IToken[], i: number): boolean {
 }
 
 /**
- * For each token, the largest absolute float in the outermost brackets around
- * it, on either side; 0 outside brackets.
+ * For each token, the largest absolute float in the outermost square brackets
+ * around it, on either side; 0 outside brackets.
  */
 function arrayScales(old: IToken[], now: IToken[]): Float64Array {
   const scales = new Float64Array(old.length);
@@ -126,9 +126,9 @@ function arrayScales(old: IToken[], now: IToken[]): Float64Array {
   let start = 0;
   for (let i = 0; i < old.length; i++) {
     const { text } = old[i];
-    if (/^[[(]$/.test(text)) {
+    if (text === '[') {
       start = depth++ === 0 ? i : start;
-    } else if (/^[\])]$/.test(text) && depth > 0 && --depth === 0) {
+    } else if (text === ']' && depth > 0 && --depth === 0) {
       let scale = 0;
       for (let k = start; k < i; k++) {
         for (const token of [old[k], now[k]]) {

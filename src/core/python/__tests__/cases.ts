@@ -8,8 +8,6 @@ export interface ICase {
   notebook: INotebook;
   /** Without the arrow: `runs`, `cell 2 NameError x`. */
   truth: string;
-  /** Offsets are allowed to be anything, but the answer cannot be told: the title says so. */
-  untold: boolean;
 }
 
 /** A notebook of code cells. */
@@ -49,8 +47,7 @@ export function casesOf(file: string): ICase[] {
       return {
         title,
         notebook: notebookOf(...cells),
-        truth,
-        untold: title.endsWith('(cannot tell)')
+        truth
       };
     });
 }

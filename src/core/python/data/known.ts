@@ -35,6 +35,18 @@ export const IPYTHON_NAMES = setOf(`
 /** Names that hosted platforms define before the first cell; elsewhere they are missing. */
 export const PROVIDED_NAMES = setOf('spark sc sqlContext dbutils displayHTML');
 
+/** Modules that every Python 3 has: their import does not fail. */
+const ALWAYS = setOf(`
+  abc argparse array ast base64 bisect calendar cmath collections contextlib copy csv dataclasses datetime decimal
+  difflib enum fractions functools glob gzip hashlib heapq inspect io itertools json logging math numbers operator os
+  os.path pathlib pickle pprint queue random re secrets shutil statistics string struct subprocess sys tempfile textwrap
+  threading time timeit traceback types typing unittest urllib uuid warnings zipfile`);
+
+/** True for a module whose import cannot fail. */
+export function isAlwaysThere(module: string): boolean {
+  return ALWAYS.has(module);
+}
+
 const MODULES = setOf(`
   __future__ _thread _collections_abc abc aifc annotationlib antigravity argparse array ast asynchat asyncio
   asyncore atexit audioop base64 bdb binascii binhex bisect builtins bz2 cProfile calendar cgi cgitb chunk cmath

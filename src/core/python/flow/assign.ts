@@ -1,6 +1,14 @@
 import type { Expr } from '../syntax/ast';
 import type { Machine } from './machine';
-import type { IFrame, Value } from './values';
+import { lookup, NO_ARGUMENTS } from './objects';
+import {
+  isCallable,
+  UNBOUND,
+  type IClassValue,
+  type IFrame,
+  type IInstance,
+  type Value
+} from './values';
 
 /** Bind a target to a value. */
 export function assign(
@@ -85,6 +93,38 @@ function store(
   ) {
     m.bind(target.attr, m.module, value);
     return;
+  } else if (base?.kind === 'instance' || base?.kind === 'class') {
+    storeAttribute(m, base, target, value);
+    return;
   }
   m.leak(value);
+}
+
+/** `obj.name = value`: functions, classes and instances are followed, other values are not. */
+function storeAttribute(
+  m: Machine,
+  base: IInstance | IClassValue,
+  target: Extract<Expr, { type: 'Attribute' }>,
+  value: Value
+): void {
+  const { attr } = target;
+  if (base.kind === 'instance') {
+    const own = lookup(base.cls, attr);
+    if (own?.kind === 'function' && own.binding === 'property') {
+      const self = { ...NO_ARGUMENTS, args: [value] };
+      m.call(own.setter && { ...own.setter, self: base }, self, target);
+      return;
+    }
+  }
+  const kept = isCallable(value) || value?.kind === 'instance' ? value : null;
+  if (kept === null) {
+    m.leak(value);
+  }
+  const vars = base.kind === 'instance' ? base.vars : base.frame.vars;
+  let variable = vars.get(attr);
+  if (!variable) {
+    variable = { name: attr, slot: UNBOUND, global: false };
+    vars.set(attr, variable);
+  }
+  m.store.set(variable, { bound: 2, value: kept, gone: null });
 }

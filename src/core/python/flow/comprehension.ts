@@ -69,18 +69,20 @@ export function runComprehension(
     return 0;
   }
   m.consume(over, 'some');
-  let size: number | null = sizeOf(over);
+  const known = sizeOf(over);
   const { level } = m;
+  let total: number | null = 0;
   for (const elt of each) {
     m.level = level;
-    const exact = inside(m, comp, 0, size, elt, inner);
-    size = exact ? size : null;
+    const count = inside(m, comp, 0, known, elt, inner);
+    total = total === null || count === null ? null : total + count;
     if (!m.spend()) {
+      total = null;
       break;
     }
   }
   m.level = level;
-  return size;
+  return each.length === known || !total ? total : known;
 }
 
 /** Elements worth going through one by one, or one unknown element; none for what is empty. */
@@ -91,12 +93,20 @@ function interesting(over: Value): Value[] {
   return over?.kind === 'sequence' &&
     over.elts &&
     over.elts.length <= 8 &&
-    over.elts.some(elt => isCallable(elt) || elt?.kind === 'instance')
+    over.elts.some(
+      elt =>
+        isCallable(elt) || elt?.kind === 'instance' || elt?.kind === 'const'
+    )
     ? over.elts
     : [null];
 }
 
-/** Run one `for ... if ...` of a comprehension and what is inside; false if elements may be left out. */
+/**
+ * Run one `for ... if ...` of a comprehension and what is inside, for one element.
+ *
+ * @param size - Count of the elements; null when there may be none.
+ * @returns how many elements come of it, or null.
+ */
 function inside(
   m: Machine,
   comp: IComprehensionExpr,
@@ -104,48 +114,59 @@ function inside(
   size: number | null,
   elt: Value,
   frame: IFrame
-): boolean {
+): number | null {
   const saved = m.level;
   const generator = comp.generators[at];
+  const mark = m.store.mark();
   if (size === null) {
     m.level = Math.max(m.level, 1) as Level;
   }
-  const mark = m.store.mark();
   assign(m, generator.target, elt, frame);
-  let exact = true;
-  let out = false;
+  let count: number | null = size === null ? null : 1;
   for (const test of generator.ifs) {
     const { value, assume } = outcome(m, test, frame);
-    assume(true);
-    out ||= value === false;
-    if (value !== true) {
-      exact = false;
+    if (value === false) {
+      count = 0;
+      break;
+    }
+    if (value === null) {
+      count = null;
       m.level = Math.max(m.level, 1) as Level;
     }
+    assume(true);
   }
-  if (!out) {
-    const next = comp.generators[at + 1];
-    if (next) {
-      const over = m.evaluate(next.iter, frame);
-      m.consume(over, 'some');
-      const inner = sizeOf(over);
-      exact = false;
-      if (inner !== 0) {
-        inside(m, comp, at + 1, inner, null, frame);
-      }
-    } else {
-      comp.elts.forEach(expr => m.leak(m.evaluate(expr, frame)));
-    }
+  if (count !== 0) {
+    const made = element(m, comp, at, frame);
+    count = count === null ? null : made;
   }
-  const changed = m.store.changes(mark);
-  if (size === null && m.live) {
-    m.store.join(mark, [changed, new Map()]);
-  }
-  if (size === null && !m.live) {
-    m.store.rollback(mark);
+  const ends = m.live ? [m.store.changes(mark)] : [];
+  if (count === null) {
+    m.store.join(mark, [...ends, new Map()]);
     m.live = true;
   }
   m.store.close();
   m.level = saved;
-  return exact;
+  return count;
+}
+
+/** The next `for` of a comprehension, or its element. */
+function element(
+  m: Machine,
+  comp: IComprehensionExpr,
+  at: number,
+  frame: IFrame
+): number | null {
+  const next = comp.generators[at + 1];
+  if (!next) {
+    comp.elts.forEach(expr => m.leak(m.evaluate(expr, frame)));
+    return 1;
+  }
+  const over = m.evaluate(next.iter, frame);
+  m.consume(over, 'some');
+  const size = sizeOf(over);
+  if (size === 0) {
+    return 0;
+  }
+  inside(m, comp, at + 1, size, null, frame);
+  return null;
 }

@@ -1,9 +1,9 @@
-import type { Expr } from '../syntax/ast';
+import type { Expr, IArg } from '../syntax/ast';
 import { comprehension } from './comprehension';
-import type { Level, Machine } from './machine';
-import { attribute } from './objects';
+import type { Machine } from './machine';
+import { attribute, lookup } from './objects';
 import { compare, outcome } from './tests';
-import { truth, type IFrame, type Value } from './values';
+import { isCallable, truth, type IFrame, type Value } from './values';
 
 /** Evaluate an expression: reads, calls and bindings happen in the order in which Python does them. */
 export function evaluate(m: Machine, expr: Expr, frame: IFrame): Value {
@@ -38,11 +38,6 @@ export function evaluate(m: Machine, expr: Expr, frame: IFrame): Value {
       return value;
     }
     case 'Lambda':
-      for (const arg of expr.args) {
-        if (arg.default) {
-          m.leak(evaluate(m, arg.default, frame));
-        }
-      }
       return {
         kind: 'function',
         node: expr,
@@ -50,7 +45,8 @@ export function evaluate(m: Machine, expr: Expr, frame: IFrame): Value {
         owner: null,
         self: null,
         binding: 'plain',
-        manager: false,
+        setter: null,
+        defaults: evaluateDefaults(m, expr.args, frame),
         partial: false
       };
     case 'Tuple':
@@ -88,6 +84,24 @@ export function evaluate(m: Machine, expr: Expr, frame: IFrame): Value {
     default:
       return comprehension(m, expr, frame);
   }
+}
+
+/** Evaluate the defaults of parameters; functions, classes and instances among them are kept. */
+export function evaluateDefaults(
+  m: Machine,
+  args: IArg[],
+  frame: IFrame
+): Map<string, Value> {
+  const found = new Map<string, Value>();
+  for (const arg of args) {
+    const value = arg.default ? m.evaluate(arg.default, frame) : null;
+    if (isCallable(value) || value?.kind === 'instance') {
+      found.set(arg.name, value);
+    } else {
+      m.leak(value);
+    }
+  }
+  return found;
 }
 
 /** A list that is read may be changed by whoever holds it, so that its length is no longer known. */
@@ -277,10 +291,40 @@ function comparison(
     return value === null ? null : { kind: 'const', value };
   }
   const values = expr.values.map(value => evaluate(m, value, frame));
-  m.mayRaise();
-  return values.length === 2
-    ? compare(expr.ops[0], values[0], values[1])
-    : null;
+  return compared(m, expr, values);
+}
+
+const COMPARISONS: Record<string, string> = {
+  '==': '__eq__',
+  '!=': '__ne__',
+  '<': '__lt__',
+  '<=': '__le__',
+  '>': '__gt__',
+  '>=': '__ge__'
+};
+
+function compared(
+  m: Machine,
+  expr: Extract<Expr, { type: 'Compare' }>,
+  values: Value[]
+): Value {
+  const [left, right] = values;
+  const [op] = expr.ops;
+  if (left?.kind === 'instance' && op in COMPARISONS) {
+    const args = {
+      args: [right],
+      exact: true,
+      keywords: new Map(),
+      nodes: []
+    };
+    m.method(left, COMPARISONS[op], args, expr);
+    return null;
+  }
+  const result = values.length === 2 ? compare(op, left, right) : null;
+  if (result === null) {
+    m.mayRaise();
+  }
+  return result;
 }
 
 function sequence(
@@ -353,7 +397,8 @@ function joined(m: Machine, values: Expr[], frame: IFrame): Value {
 function shown(m: Machine, value: Value, at: Expr): void {
   const none = { args: [], exact: true, keywords: new Map(), nodes: [] };
   if (value?.kind === 'instance') {
-    m.method(value, '__str__', none, at);
+    const name = lookup(value.cls, '__format__') ? '__format__' : '__str__';
+    m.method(value, name, none, at);
   }
 }
 
@@ -368,6 +413,6 @@ function atYield(m: Machine): void {
     m.live = false;
     m.jumps++;
   } else if (call.maybeAfterYield) {
-    m.level = Math.max(m.level, 1) as Level;
+    m.level = 2;
   }
 }

@@ -39,11 +39,11 @@ const KEEPING = /^builtins\.(?:list|tuple|sorted|reversed|enumerate|iter)$/;
 
 /** Calls that start the function they are given at once. */
 const CALLING =
-  /^(?:functools\.reduce|timeit\.(?:timeit|repeat)|scipy\.optimize\.\w+|scipy\.integrate\.\w+|asyncio\.run)$/;
+  /^(?:functools\.reduce|asyncio\.(?:gather|wait_for)|timeit\.(?:timeit|repeat)|scipy\.optimize\.\w+|scipy\.integrate\.\w+|asyncio\.run)$/;
 
 /** Functions of the language that do nothing with functions they are given. */
 const HARMLESS =
-  /^builtins\.(?:print|isinstance|issubclass|type|callable|id|hash|len|repr|str|help|hasattr|getattr|bool)$/;
+  /^builtins\.(?:print|isinstance|issubclass|type|callable|id|hash|len|repr|str|help|getattr|bool)$/;
 
 /**
  * `globals()` and its kin, where they mean the global names.
@@ -67,6 +67,20 @@ export function namespaceOf(
     case 'builtins.exec':
       run(m, args, frame);
       return null;
+    case 'builtins.eval': {
+      const [source = null] = args;
+      const text = source?.kind === 'const' ? source.value : null;
+      const body = typeof text === 'string' ? m.host.parse(text.trim()) : null;
+      const [stmt] = body ?? [];
+      m.site ??= m.at;
+      const value =
+        stmt?.type === 'Expr' && args.length === 1
+          ? m.evaluate(stmt.value, frame)
+          : null;
+      m.site = m.calls.length > 0 ? m.site : null;
+      m.mayRaise();
+      return value;
+    }
     case 'builtins.super': {
       const owner = m.variable('__class__', m.home('__class__', frame)).slot;
       const { value } = owner;
@@ -168,6 +182,25 @@ export function callExternal(
         protocol(m, arg, '__str__', at);
       });
       return null;
+    case 'builtins.int':
+      if (
+        first?.kind === 'const' &&
+        typeof first.value === 'string' &&
+        args.args.length === 1
+      ) {
+        // `int('x')` raises ValueError.
+        return /^\s*[+-]?\d[\d_]*\s*$/.test(first.value)
+          ? null
+          : (m.raise(), null);
+      }
+      return unseen(m, path, args, at);
+    case 'builtins.hasattr':
+      return first?.kind === 'external' &&
+        first.path === 'builtins' &&
+        second?.kind === 'const' &&
+        m.host.known(String(second.value)) === undefined
+        ? { kind: 'const', value: false }
+        : null;
     case 'builtins.repr':
       return protocol(m, first, '__repr__', at);
     case 'builtins.setattr':
@@ -194,7 +227,10 @@ function unseen(m: Machine, path: string, args: IArguments, at: INode): Value {
   }
   const quiet = HARMLESS.test(path) || path.startsWith('timeit.');
   for (const arg of [...args.args, ...args.keywords.values()]) {
-    if (arg?.kind === 'generator' && arg.how === 'expression') {
+    const runs =
+      arg?.kind === 'generator' &&
+      (arg.how === 'expression' || path.startsWith('asyncio.'));
+    if (runs) {
       const saved = m.level;
       m.level = Math.max(saved, 1) as Level;
       m.consume(arg, 'some');

@@ -27,6 +27,12 @@ export function call(
       return instantiate(m, callee, args, at);
     case 'instance':
       return callInstance(m, callee, args, at);
+    case 'accessor': {
+      const setter = args.args[0] ?? null;
+      return setter?.kind === 'function'
+        ? { ...callee.property, setter }
+        : callee.property;
+    }
     case 'external':
       return callExternal(m, callee.path, args, at);
     default:
@@ -182,10 +188,11 @@ function bindParameters(
       const isSelf = position === 0 && fn.self !== null;
       value = isSelf || known ? (given[position] ?? null) : null;
       value ??= args.keywords.get(arg.name) ?? null;
-      value ??= position < given.length ? null : defaultOf(arg, args, known);
+      value ??=
+        position < given.length ? null : defaultOf(fn, arg, args, known);
       position++;
     } else if (arg.kind === 'keyword') {
-      value = args.keywords.get(arg.name) ?? defaultOf(arg, args, known);
+      value = args.keywords.get(arg.name) ?? defaultOf(fn, arg, args, known);
     }
     bindLocal(m, frame, arg.name, value);
   }
@@ -200,7 +207,16 @@ function bindParameters(
 }
 
 /** A literal default, when the call does not give the parameter. */
-function defaultOf(arg: IArg, args: IArguments, known: boolean): Value {
+function defaultOf(
+  fn: IFunctionValue,
+  arg: IArg,
+  args: IArguments,
+  known: boolean
+): Value {
+  const kept = fn.defaults.get(arg.name);
+  if (kept && known && !args.keywords.has(arg.name)) {
+    return kept;
+  }
   const literal =
     arg.default?.type === 'Constant' ? arg.default.value : undefined;
   return known && !args.keywords.has(arg.name) && literal !== undefined
@@ -224,7 +240,7 @@ function instantiate(
   args: IArguments,
   at: INode
 ): Value {
-  const instance: IInstance = { kind: 'instance', cls };
+  const instance: IInstance = { kind: 'instance', cls, vars: new Map() };
   const known = lookup(cls, '__init__')?.kind === 'function';
   for (const name of ['__new__', '__init__']) {
     const own = lookup(cls, name);

@@ -1,6 +1,6 @@
-import type { Expr, ITry, IWith } from '../syntax/ast';
+import type { Expr, ITry, IWith, Stmt } from '../syntax/ast';
 import { assign } from './assign';
-import type { Level, Machine } from './machine';
+import type { ITryContext, Level, Machine } from './machine';
 import type { Snapshot } from './store';
 import type { IFrame, Value } from './values';
 
@@ -43,7 +43,9 @@ export function runTry(m: Machine, stmt: ITry, frame: IFrame): void {
   const caught = attempt(m, mark, guards, stmt.handlers.length > 0, () =>
     m.execute(stmt.body, frame)
   );
-  const { left, history, raised } = caught;
+  const { left, history, context } = caught;
+  const { raised } = context;
+  const mayFail = context.mayRaise || raised.length > 0;
   const outs: Snapshot[] = [];
   const certain = !m.live && left === 0 && raised.length > 0 && saved === 0;
   if (m.live) {
@@ -53,8 +55,11 @@ export function runTry(m: Machine, stmt: ITry, frame: IFrame): void {
       outs.push(m.store.changes(mark));
     }
   }
-  for (const handler of stmt.handlers) {
-    m.store.join(mark, certain ? raised : [history, ...raised]);
+  for (const handler of mayFail ? stmt.handlers : []) {
+    m.store.join(
+      mark,
+      certain && !context.mayRaise ? raised : [history, ...raised]
+    );
     m.live = true;
     const only = certain && stmt.handlers.length === 1;
     const first = certain && handler === stmt.handlers[0];
@@ -90,9 +95,9 @@ function attempt(
   guards: boolean,
   handles: boolean,
   body: () => void
-): { left: number; history: Snapshot; raised: Snapshot[] } {
+): { left: number; history: Snapshot; context: ITryContext } {
   const { jumps } = m;
-  const context = { mark, guards, raised: [] as Snapshot[] };
+  const context: ITryContext = { mark, guards, raised: [], mayRaise: false };
   if (handles) {
     m.tries.push(context);
   }
@@ -103,8 +108,23 @@ function attempt(
   return {
     left: m.jumps - jumps,
     history: m.store.history(mark),
-    raised: context.raised
+    context
   };
+}
+
+/** Run statements whose exceptions do not stop the run: what they bind is there or not. */
+export function attempted(m: Machine, body: Stmt[], frame: IFrame): void {
+  const { level } = m;
+  const mark = m.store.mark();
+  const { context, history } = attempt(m, mark, true, true, () =>
+    m.execute(body, frame)
+  );
+  const ends = m.live ? [m.store.changes(mark)] : [];
+  const others = context.mayRaise ? [history] : [];
+  m.store.join(mark, [...ends, ...others, ...context.raised]);
+  m.store.close();
+  m.live = true;
+  m.level = level;
 }
 
 /** Contexts that swallow exceptions. */
@@ -177,11 +197,12 @@ function swallow(
   const { level: saved } = m;
   const guards = suppressed.some(test => catchesNameError(m, test, frame));
   const mark = m.store.mark();
-  const { history, raised } = attempt(m, mark, guards, true, () =>
+  const { history, context } = attempt(m, mark, guards, true, () =>
     m.execute(stmt.body, frame)
   );
-  const outs = m.live ? [m.store.changes(mark)] : raised;
-  m.store.join(mark, [...outs, history]);
+  const outs = m.live ? [m.store.changes(mark)] : context.raised;
+  const others = context.mayRaise ? [history] : [];
+  m.store.join(mark, [...outs, ...others]);
   m.store.close();
   m.live = true;
   m.level = saved;

@@ -16,7 +16,7 @@ export function runFor(m: Machine, stmt: IFor, frame: IFrame): void {
     return;
   }
   const size = sizeOf(over);
-  m.consume(over, 'some');
+  m.consume(over, mayLeave(stmt.body) ? 'some' : 'all');
   if (!m.live) {
     return;
   }
@@ -45,6 +45,35 @@ export function runFor(m: Machine, stmt: IFor, frame: IFrame): void {
   }
   const level = size === null ? 1 : 0;
   loop(m, { starts, level, mayEnd: true }, stmt, frame);
+}
+
+/** True if a statement somewhere in a loop may end it early. */
+function mayLeave(body: Stmt[]): boolean {
+  return body.some(stmt => {
+    switch (stmt.type) {
+      case 'Break':
+      case 'Return':
+      case 'Raise':
+        return true;
+      case 'If':
+      case 'For':
+      case 'While':
+        return mayLeave(stmt.body) || mayLeave(stmt.orelse);
+      case 'With':
+        return mayLeave(stmt.body);
+      case 'Try':
+        return [
+          stmt.body,
+          stmt.orelse,
+          stmt.finalbody,
+          ...stmt.handlers.map(handler => handler.body)
+        ].some(mayLeave);
+      case 'Match':
+        return stmt.cases.some(each => mayLeave(each.body));
+      default:
+        return false;
+    }
+  });
 }
 
 /** `while`. */

@@ -57,11 +57,14 @@ interface ILoop {
   continues: Snapshot[];
 }
 
-interface ITryContext {
+/** A `try` whose body runs. */
+export interface ITryContext {
   mark: number;
   /** A NameError stops here. */
   guards: boolean;
   raised: Snapshot[];
+  /** Something in the body may raise what is not followed. */
+  mayRaise: boolean;
 }
 
 interface ICallContext {
@@ -248,6 +251,7 @@ export class Machine {
         this.host.read?.(name, this.site ?? at);
         this._missing(variable, frame, at, true);
       }
+      this.mayRaise();
       this.store.set(variable, { ...slot, bound: 2 });
       return slot.value;
     }
@@ -337,6 +341,7 @@ export class Machine {
         break;
       case 'instance':
         this.leak(value.cls, seen);
+        value.vars.forEach(({ slot }) => this.leak(slot.value, seen));
         break;
       case 'sequence':
         value.elts?.forEach(elt => this.leak(elt, seen));
@@ -380,8 +385,10 @@ export class Machine {
 
   /** Something here may raise: inside `try`, what follows is not sure to run. */
   mayRaise(): void {
-    if (this.tries.length > 0 && this.level === 0) {
-      this.level = 1;
+    const { length } = this.tries;
+    if (length > 0) {
+      this.tries[length - 1].mayRaise = true;
+      this.level = this.level === 0 ? 1 : this.level;
     }
   }
 

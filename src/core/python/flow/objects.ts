@@ -20,7 +20,15 @@ export function attribute(
       return external(m, base.path, attr);
     case 'namespace':
       return { kind: 'external', path: `#namespace.${attr}` };
+    case 'function':
+      return base.binding === 'property' && /^(?:setter|deleter)$/.test(attr)
+        ? { kind: 'accessor', property: base }
+        : null;
     case 'instance': {
+      const own = base.vars.get(attr)?.slot;
+      if (own && own.bound > 0) {
+        return own.bound === 2 ? own.value : null;
+      }
       const found = lookup(base.cls, attr);
       if (found?.kind !== 'function') {
         return found;

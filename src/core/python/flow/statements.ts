@@ -1,18 +1,13 @@
-import type {
-  Expr,
-  IClassDef,
-  IFunctionDef,
-  IMatchCase,
-  Pattern,
-  Stmt
-} from '../syntax/ast';
-import { isIrrefutable } from '../syntax/patterns';
+import type { Expr, IClassDef, IFunctionDef, Stmt } from '../syntax/ast';
+import { isAlwaysThere } from '../data/known';
 import { assign, rootName } from './assign';
 import { runFor, runWhile } from './loops';
+import { runMatch } from './matching';
 import type { Machine } from './machine';
-import { patternNames, patternReads, scopeOf } from './scopes';
+import { scopeOf } from './scopes';
 import { applyEffect } from './externals';
-import { runTry, runWith } from './guards';
+import { evaluateDefaults } from './evaluate';
+import { attempted, runTry, runWith } from './guards';
 import { outcome } from './tests';
 import type { IClassValue, IFrame, IFunctionValue, Value } from './values';
 
@@ -47,7 +42,9 @@ function run(m: Machine, stmt: Stmt, frame: IFrame): void {
     case 'Import':
       for (const { name, asname } of stmt.names) {
         const path = asname ? name : name.split('.')[0];
-        m.mayRaise();
+        if (!isAlwaysThere(name)) {
+          m.mayRaise();
+        }
         m.bind(asname ?? path, frame, { kind: 'external', path });
       }
       break;
@@ -76,7 +73,7 @@ function run(m: Machine, stmt: Stmt, frame: IFrame): void {
       runWith(m, stmt, frame);
       break;
     case 'Match':
-      match(m, stmt.subject, stmt.cases, frame);
+      runMatch(m, stmt, frame);
       break;
     case 'Delete':
       stmt.targets.forEach(target => remove(m, target, frame));
@@ -189,15 +186,12 @@ function importFrom(
 
 function define(m: Machine, stmt: IFunctionDef, frame: IFrame): void {
   const decorators = stmt.decorators.map(expr => m.evaluate(expr, frame));
+  const defaults = evaluateDefaults(m, stmt.args, frame);
+  const outer = withTypeParams(m, stmt.typeParams, frame);
   for (const arg of stmt.args) {
-    if (arg.default) {
-      m.leak(m.evaluate(arg.default, frame));
-    }
+    annotation(m, arg.annotation, outer);
   }
-  for (const arg of stmt.args) {
-    annotation(m, arg.annotation, frame);
-  }
-  annotation(m, stmt.returns, frame);
+  annotation(m, stmt.returns, outer);
   const fn: IFunctionValue = {
     kind: 'function',
     node: stmt,
@@ -205,10 +199,31 @@ function define(m: Machine, stmt: IFunctionDef, frame: IFrame): void {
     owner: null,
     self: null,
     binding: 'plain',
-    manager: false,
+    setter: null,
+    defaults,
     partial: false
   };
   m.bind(stmt.name, frame, decorate(m, fn, decorators, stmt));
+}
+
+/** A scope in which the type parameters of a function or class are bound (PEP 695). */
+function withTypeParams(m: Machine, names: string[], parent: IFrame): IFrame {
+  if (names.length === 0) {
+    return parent;
+  }
+  const frame: IFrame = {
+    kind: 'comprehension',
+    node: null,
+    vars: new Map(),
+    parent,
+    locals: new Set(names),
+    globals: new Set(),
+    nonlocals: new Set(),
+    fn: null,
+    returned: { value: null, any: false }
+  };
+  names.forEach(name => m.bind(name, frame, null));
+  return frame;
 }
 
 function decorate(
@@ -230,7 +245,8 @@ function decorate(
 
 function defineClass(m: Machine, stmt: IClassDef, frame: IFrame): void {
   const decorators = stmt.decorators.map(expr => m.evaluate(expr, frame));
-  const bases = stmt.bases.map(expr => m.evaluate(expr, frame));
+  const outer = withTypeParams(m, stmt.typeParams, frame);
+  const bases = stmt.bases.map(expr => m.evaluate(expr, outer));
   stmt.keywords.forEach(({ value }) => m.leak(m.evaluate(value, frame)));
   const scope = scopeOf(stmt);
   const inner: IFrame = {
@@ -299,37 +315,6 @@ function branch(
       assume(false);
       execute(m, stmt.orelse, frame);
     }
-  ]);
-}
-
-function match(
-  m: Machine,
-  subject: Expr,
-  cases: IMatchCase[],
-  frame: IFrame
-): void {
-  m.leak(m.evaluate(subject, frame));
-  const bind = (pattern: Pattern): void => {
-    patternReads(pattern).forEach(expr => m.evaluate(expr, frame));
-    patternNames(pattern).forEach(name => m.bind(name, frame, null));
-  };
-  const last = cases[cases.length - 1];
-  const total = last && !last.guard && isIrrefutable(last.pattern);
-  const first = cases[0];
-  if (first && total && cases.length === 1) {
-    bind(first.pattern);
-    execute(m, first.body, frame);
-    return;
-  }
-  m.fork([
-    ...cases.map(({ pattern, guard, body }) => () => {
-      bind(pattern);
-      if (guard) {
-        m.evaluate(guard, frame);
-      }
-      execute(m, body, frame);
-    }),
-    ...(total ? [] : [() => undefined])
   ]);
 }
 
@@ -446,6 +431,8 @@ function magic(
   }
   if (stmt.isolates) {
     isolated(m, stmt.body, frame);
+  } else if (stmt.swallows) {
+    attempted(m, stmt.body, frame);
   } else {
     execute(m, stmt.body, frame);
   }

@@ -1,5 +1,6 @@
 import type { Expr } from '../syntax/ast';
 import type { Machine } from './machine';
+import { NO_ARGUMENTS } from './objects';
 import { truth, type IFrame, type Value } from './values';
 
 /** What is known of a condition. */
@@ -30,7 +31,13 @@ export function outcome(m: Machine, expr: Expr, frame: IFrame): IOutcome {
       return found;
     }
   }
-  return { value: truth(m.evaluate(expr, frame)), assume: NOTHING };
+  const value = m.evaluate(expr, frame);
+  if (value?.kind === 'instance') {
+    for (const name of ['__bool__', '__len__']) {
+      m.method(value, name, NO_ARGUMENTS, expr);
+    }
+  }
+  return { value: truth(value), assume: NOTHING };
 }
 
 function both(
@@ -78,6 +85,9 @@ function membership(
   }
   const key: Value = m.evaluate(expr.values[0], frame);
   const where: Value = m.evaluate(expr.values[1], frame);
+  if (where?.kind === 'instance') {
+    m.method(where, '__contains__', { ...NO_ARGUMENTS, args: [key] }, expr);
+  }
   if (where?.kind !== 'namespace') {
     return { value: truth(contains(op, key, where)), assume: NOTHING };
   }

@@ -13,6 +13,7 @@ export type Value =
   | IFunctionValue
   | IClassValue
   | IInstance
+  | IAccessor
   | IGenerator
   | IExternal
   | INamespace
@@ -43,8 +44,10 @@ export interface IFunctionValue {
   /** Bound first argument. */
   self: Value;
   binding: 'plain' | 'static' | 'class' | 'property';
-  /** `contextlib.contextmanager`. */
-  manager: boolean;
+  /** Function that `@name.setter` gave to a property. */
+  setter: IFunctionValue | null;
+  /** Functions, classes and instances that are defaults of parameters. */
+  defaults: ReadonlyMap<string, Value>;
   /** Arguments are not the parameters' own (`functools.partial`). */
   partial: boolean;
 }
@@ -60,6 +63,14 @@ export interface IClassValue {
 export interface IInstance {
   kind: 'instance';
   cls: IClassValue;
+  /** Attributes that were stored in it. */
+  vars: Map<string, IVariable>;
+}
+
+/** `name.setter` of a property. */
+export interface IAccessor {
+  kind: 'accessor';
+  property: IFunctionValue;
 }
 
 /** Code that runs when it is asked for a value: a generator, a generator expression, a coroutine, `map`. */
@@ -152,10 +163,7 @@ export function sameValue(a: Value, b: Value): boolean {
   if (a?.kind === 'const' && b?.kind === 'const') {
     return a.value === b.value;
   }
-  if (a?.kind === 'external' && b?.kind === 'external') {
-    return a.path === b.path;
-  }
-  return a?.kind === 'instance' && b?.kind === 'instance' && a.cls === b.cls;
+  return a?.kind === 'external' && b?.kind === 'external' && a.path === b.path;
 }
 
 /** True, false, or null when it cannot be told. */

@@ -220,6 +220,8 @@ export interface IMagicStmt extends INode {
   body: Stmt[];
   /** What the body binds stays inside (`%timeit`). */
   isolates: boolean;
+  /** An exception of the body is shown, and does not stop the run (`%%capture`). */
+  swallows: boolean;
   /** The word is a variable where one of that name exists. */
   shadow: string | null;
 }

@@ -1,5 +1,5 @@
 import type { Expr, Pattern } from './ast';
-import { name, type IContext } from './expressions';
+import { expression, name, type IContext } from './expressions';
 import type { ITreeNode } from './tree';
 
 const PATTERN = /Pattern$/;
@@ -47,16 +47,16 @@ export function pattern(node: ITreeNode, ctx: IContext): Pattern {
     case 'AttributePattern':
       return { type: 'MatchValue', value: dotted(node, ctx) };
     default:
-      return {
-        type: 'MatchValue',
-        value: {
-          type: 'Constant',
-          value: undefined,
-          from: node.from,
-          to: node.to
-        }
-      };
+      return { type: 'MatchValue', value: literal(node, ctx) };
   }
+}
+
+function literal(node: ITreeNode, ctx: IContext): Expr {
+  const { from, to, kids } = node;
+  if (kids.length === 1) {
+    return expression(kids[0], ctx);
+  }
+  return { type: 'Constant', value: undefined, from, to };
 }
 
 /** `(p)` groups; `(p,)` and `[p]` are sequences. */

@@ -351,7 +351,7 @@ function definition(node: ITreeNode, decorators: Expr[], ctx: IContext): Stmt {
     const { args: bases, keywords } = callArguments(child('ArgList'), ctx);
     return { type: 'ClassDef', ...common, bases, keywords };
   }
-  const result = child('TypeDef')?.kids[1];
+  const result = child('TypeDef')?.kids.at(-1);
   return {
     type: 'FunctionDef',
     ...common,

@@ -162,7 +162,9 @@ export function nextToken(
   }
   const string = stringEnd(text, at);
   if (string) {
-    const bad = string.closed ? undefined : true;
+    // Where an f-string ends depends on the version of Python (PEP 701).
+    const format = /^[A-Za-z]*[ftFT]/.test(text.slice(at, at + 2));
+    const bad = string.closed || format ? undefined : true;
     return { kind: 'string', from: at, to: string.to, depth, bad };
   }
   const name = match(NAME, text, at);

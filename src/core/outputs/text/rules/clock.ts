@@ -45,7 +45,7 @@ const present: IMask = {
   plural: 'times',
   cause: 'time',
   applies: ({ source }) =>
-    /\b(?:now|today|utcnow|localtime|gmtime|strftime|asctime|ctime|time_ns|Sys\.(?:time|Date)|date\.today)\b|\btime\.time\b|\btime\(\)|^\s*[!%].*\bdate\b|\btimestamp\(\)/m.test(
+    /\b(?:now|today|utcnow|time_ns)\(|(['"])(?:now|today)\1|\b(?:localtime|gmtime|asctime|ctime|Sys\.time|Sys\.Date)\(\)|\btime\.(?:time|strftime)\(|(?<![\w.])time\(\)|^\s*[!%].*\bdate\b/m.test(
       source
     ),
   replace: (text, hide) => text.replace(SHAPES, passage => hide(passage)),
@@ -98,15 +98,24 @@ function isPresent(pairs: IHiddenPair[], context: IContext): boolean {
   if (pairs.some(pair => pair.old === '' || pair.now === '')) {
     return false;
   }
-  const now = known.map(time => time.now!);
-  const shift = known.map(time => time.now! - time.old!);
-  const latest = Math.max(...now);
+  const now = rangeOf(known.map(time => time.now!));
+  const shift = rangeOf(known.map(time => time.now! - time.old!));
   return (
     known.length === 0 ||
-    (Math.min(...shift) >= 0 &&
-      Math.max(...shift) - Math.min(...shift) <= DAY &&
-      latest - Math.min(...now) <= SPREAD &&
+    (shift.min >= 0 &&
+      shift.max - shift.min <= DAY &&
+      now.max - now.min <= SPREAD &&
       (context.started === null ||
-        Math.abs(latest - context.started) <= 2 * DAY))
+        Math.abs(now.max - context.started) <= 2 * DAY))
+  );
+}
+
+function rangeOf(values: number[]): { min: number; max: number } {
+  return values.reduce(
+    ({ min, max }, value) => ({
+      min: Math.min(min, value),
+      max: Math.max(max, value)
+    }),
+    { min: Infinity, max: -Infinity }
   );
 }

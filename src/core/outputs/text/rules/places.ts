@@ -43,9 +43,9 @@ const home: IMask = {
 };
 
 /**
- * Names of Python's `tempfile`: eight signs of `a-z0-9_` after a prefix. Under
- * the prefix `tmp` anywhere in a temporary folder, otherwise with both letters
- * and digits, so that `/tmp/results_20210301` stays.
+ * Names of Python's `tempfile`: eight signs of `a-z0-9_` after a prefix, in a
+ * temporary folder or after `tmp`. What does not look made at random, such as
+ * `/tmp/data2021`, only where the notebook itself asks for such names.
  */
 const temporary: IMask = {
   name: 'temporary name',
@@ -64,10 +64,20 @@ const temporary: IMask = {
         hide
       )
       .replace(
-        /(?<![A-Za-z0-9_])tmp(?=[a-z]{0,7}[0-9_])(?=[0-9_]{0,7}[a-z])[a-z0-9_]{8}(?![A-Za-z0-9_])/g,
+        /(?<=(?<![A-Za-z0-9_])tmp)(?=[a-z_]{0,7}\d)(?=[\d_]{0,7}[a-z])[a-z0-9_]{8}(?![A-Za-z0-9_])/g,
         hide
-      )
+      ),
+  plausible: (pairs, { notebook }) =>
+    /\b(?:tempfile|mkdtemp|mkstemp|TemporaryDirectory|NamedTemporaryFile|mktemp)\b/.test(
+      notebook
+    ) || pairs.every(({ old, now }) => isRandom(old) && isRandom(now))
 };
+
+/** Whether letters and digits alternate as in no word, date or number. */
+function isRandom(name: string): boolean {
+  const runs = name.replace(/_/g, '').match(/[a-z]+|\d+/gi) ?? [];
+  return runs.length > 2;
+}
 
 /** The process id in the file name that ipykernel gives to a cell. */
 const kernelProcess: IMask = {

@@ -49,12 +49,14 @@ const steps: IMask = {
   plural: 'timings',
   cause: 'time',
   replace: (text, hide) =>
-    text
-      .replace(
-        /(?<![\w.])(?:\d+s )?\d+(?:\.\d+)?(?:[mnuµμ]?s|min)\/(?:step|epoch|sample|batch)\b/g,
-        hide
-      )
-      .replace(/(?<= - )(?:\d+s|ETA: [\d:]+s?)(?= - )/g, hide)
+    text.replace(/^.{0,600}(?:loss|ETA|━|===).{0,600}$/gm, line =>
+      line
+        .replace(
+          /(?<![\w.])(?:\d+s )?\d+(?:\.\d+)?(?:[mnuµμ]?s|min)\/(?:step|epoch|sample)\b/g,
+          hide
+        )
+        .replace(/(?<= - )(?:\d+s|ETA: [\d:]+s?)(?= - )/g, hide)
+    )
 };
 
 /** `%memit`. */

@@ -1,5 +1,5 @@
 import type { IElement } from '../markup';
-import { elementsOf, rawTextOf, textOf } from '../markup';
+import { elementsOf, rawTextOf } from '../markup';
 import { IdNames } from '../ids';
 import type { Grid } from './table';
 import { gridOf } from './table';
@@ -19,7 +19,11 @@ export interface IHtmlParts {
 }
 
 const BLOCK =
-  /^(?:address|article|aside|blockquote|br|dd|details|div|dl|dt|fieldset|figure|figcaption|footer|form|h[1-6]|header|hr|li|main|nav|ol|p|pre|section|summary|table|tr|ul)$/;
+  /^(?:address|article|aside|blockquote|br|dd|details|div|dl|dt|button|fieldset|label|figure|figcaption|footer|form|h[1-6]|header|hr|li|main|nav|ol|option|p|pre|section|summary|table|tr|ul)$/;
+
+/** Elements that change what their text means: 10⁵ is not 105. */
+const MEANT =
+  /^(?:su[bp]|del|s|strike|ins|m(?:frac|sup|sub|subsup|sqrt|root|over|under|underover|table|tr|td))$/;
 
 /** Not shown, and not part of the result. */
 const LEFT_OUT = /^(?:link|meta|base|title|template|noscript)$/;
@@ -84,7 +88,9 @@ function visit(
   }
   switch (node.tag) {
     case 'style':
-      parts.hidden.push(...cellRules(rawTextOf(node), parts.names));
+      parts.hidden = parts.hidden.concat(
+        cellRules(rawTextOf(node), parts.names)
+      );
       return;
     case 'script':
       if (!/google\.colab|\bcolab-df/.test(rawTextOf(node))) {
@@ -100,40 +106,35 @@ function visit(
   pieces.push(block ? '\n' : '');
   addAttributes(node, parts, pieces, tables);
   if (node.tag === 'table' && tables) {
-    parts.tables.push(gridOf(node));
-    pieces.push('[table]');
     visitTable(node, parts, pieces);
   } else {
+    pieces.push(MEANT.test(node.tag) ? ` [${node.tag}] ` : '');
     for (const child of node.children) {
       visit(child, parts, pieces, tables);
     }
+    pieces.push(MEANT.test(node.tag) ? ` [/${node.tag}] ` : '');
   }
   pieces.push(block ? '\n' : /^t[dh]$/.test(node.tag) ? ' ' : '');
 }
 
-/** Of a table whose cells are compared as a grid, all but the cells' text. */
+/** Of a table, the cells as a grid, and the caption as text. */
 function visitTable(
   table: IElement,
   parts: IHtmlParts,
   pieces: string[]
 ): void {
+  pieces.push('[table]');
   for (const child of table.children) {
-    if (typeof child === 'string') {
-      continue;
-    }
-    if (child.tag === 'caption') {
+    if (typeof child !== 'string' && child.tag === 'caption') {
       visit(child, parts, pieces, false);
-    } else if (/^t[dh]$/.test(child.tag)) {
-      const inside: string[] = [];
-      visit(child, parts, inside, false);
-      const extra = inside.join('').replace(/\s+/g, ' ').trim();
-      if (extra !== textOf(child)) {
-        pieces.push(`\n${extra}\n`);
-      }
-    } else {
-      visitTable(child, parts, pieces);
     }
   }
+  const grid = gridOf(table, cell => {
+    const inside: string[] = [];
+    visit(cell, parts, inside, false);
+    return inside.join('').replace(/\s+/g, ' ').trim();
+  });
+  parts.tables.push(grid);
 }
 
 function addAttributes(

@@ -1,6 +1,7 @@
 import { apart, count, match } from '../match';
 import type { Comparer, IContext, IMatch } from '../match';
 import { compareText } from '../text/compare';
+import { NOISE } from '../text/numbers';
 
 /** Values, all in all. */
 const MAX_VALUES = 400_000;
@@ -167,7 +168,7 @@ function compareNumber(
   const close =
     !whole &&
     tolerance > 0 &&
-    (deviation <= tolerance || Math.abs(a - b) <= 1e-12 * Math.min(scale, 1));
+    (deviation <= tolerance || Math.abs(a - b) <= NOISE * Math.min(scale, 1));
   found.deviation = Math.max(found.deviation, deviation || 0);
   if (close) {
     found.close++;

@@ -1,6 +1,5 @@
 import { apart, count, match } from '../match';
 import type { IContext, IMatch } from '../match';
-import { textOf } from '../markup';
 import type { IElement } from '../markup';
 import { compareTokens, tokenize } from '../text/tokens';
 import type { IMaskedPair } from '../text/mask';
@@ -10,8 +9,11 @@ export type Grid = string[][];
 
 const MAX_CELLS = 200_000;
 
-/** The cells of a table without its layout; rows of inner tables are text. */
-export function gridOf(table: IElement): Grid {
+/** The cells of a table without its layout, each with the text that `textOf` gives. */
+export function gridOf(
+  table: IElement,
+  textOf: (cell: IElement) => string
+): Grid {
   const grid: Grid = [];
   let cells = 0;
   rowsOf(table).forEach((row, y) => {
@@ -26,9 +28,10 @@ export function gridOf(table: IElement): Grid {
       }
       const width = span(cell.attributes.colspan);
       const height = span(cell.attributes.rowspan);
+      const text = textOf(cell);
       for (let dy = 0; dy < height && cells < MAX_CELLS; dy++) {
         for (let dx = 0; dx < width; dx++, cells++) {
-          (grid[y + dy] ??= [])[x + dx] = dx + dy === 0 ? textOf(cell) : '';
+          (grid[y + dy] ??= [])[x + dx] = dx + dy === 0 ? text : '';
         }
       }
       x += width;
@@ -38,7 +41,7 @@ export function gridOf(table: IElement): Grid {
 }
 
 function rowsOf(table: IElement): IElement[] {
-  const rows: IElement[] = [];
+  let rows: IElement[] = [];
   for (const child of table.children) {
     if (typeof child === 'string') {
       continue;
@@ -46,7 +49,7 @@ function rowsOf(table: IElement): IElement[] {
     if (child.tag === 'tr') {
       rows.push(child);
     } else if (/^t(?:head|body|foot)$/.test(child.tag)) {
-      rows.push(...rowsOf(child));
+      rows = rows.concat(rowsOf(child));
     }
   }
   return rows;
@@ -136,5 +139,6 @@ function shape(grid: Grid): string {
 }
 
 function size(grid: Grid): string {
-  return `${grid.length} × ${Math.max(0, ...grid.map(row => row.length))} cells`;
+  const columns = grid.reduce((most, row) => Math.max(most, row.length), 0);
+  return `${grid.length} × ${columns} cells`;
 }

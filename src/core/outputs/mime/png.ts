@@ -52,7 +52,7 @@ function comparePictures(a: IPicture, b: IPicture): IMatch {
   const share = `${count(changed, 'pixel')} (${percent(changed, width * height)})`;
   const visible = pixelmatch(a.rgba, b.rgba, undefined, width, height);
   if (visible > 0) {
-    return match('different', 'value', `Picture differs · ${share}`, share);
+    return match('different', 'value', 'Picture differs', share);
   }
   const edges = pixelmatch(a.rgba, b.rgba, undefined, width, height, {
     includeAA: true

@@ -1,0 +1,110 @@
+import { analyseCode } from '..';
+import { notebookOf } from './cases';
+
+function told(...sources: Parameters<typeof notebookOf>): string[] {
+  return analyseCode(notebookOf(...sources)).findings.map(
+    ({ severity, message }) => `${severity}: ${message}`
+  );
+}
+
+describe('a finding', () => {
+  it('names the later cell, counting cells from 1', () => {
+    const { findings } = analyseCode(notebookOf('x = 1', 'df', 'df = 2'));
+    expect(findings).toEqual([
+      {
+        rule: 'undefined-name',
+        severity: 'error',
+        tier: 'static',
+        cell: { index: 1, id: 'cell-1' },
+        names: ['df'],
+        message:
+          '`df` is used before the cell that defines it: a restart would stop here (NameError); it is defined in cell 3',
+        related: 2,
+        range: { from: 0, to: 2 }
+      }
+    ]);
+  });
+  it('says so when no cell defines the name', () => {
+    expect(told('x')).toEqual([
+      'error: `x` is not defined in any cell: a restart would stop here (NameError); it may be left over from a cell that was deleted or renamed'
+    ]);
+  });
+  it('names the cell that deleted the name', () => {
+    expect(told('x = 1', 'del x', 'x')).toEqual([
+      'error: `x` is not there any more: cell 2 deleted it; a restart would stop here (NameError)'
+    ]);
+  });
+  it('is a warning when the read depends on a condition', () => {
+    expect(told('import os\nif os.environ.get("A"):\n  y')).toEqual([
+      'warning: `y` is not defined in any cell: a restart may stop here (NameError); it may be left over from a cell that was deleted or renamed'
+    ]);
+  });
+  it('is told once for a name in a cell, and again in the next cell', () => {
+    expect(told('x + x\nx', 'x')).toHaveLength(2);
+  });
+  it('points at the call and names the functions on the way', () => {
+    const [finding] = analyseCode(
+      notebookOf('def f():\n  return g()\ndef g():\n  return x', '1 + f()')
+    ).findings;
+    expect(finding.range).toEqual({ from: 4, to: 7 });
+    expect(finding.detail).toBe('reached through `f`, `g`');
+  });
+  it('is a warning for a name that only a skipped cell defines', () => {
+    expect(told([['skip-execution'], 'x = 1'], 'x')).toEqual([
+      'warning: `x` is defined only in cell 1, which is tagged `skip-execution`'
+    ]);
+  });
+  it('is not made after a star import of an unknown module', () => {
+    expect(told('from fastai.vision import *', 'untar_data(x)')).toEqual([]);
+  });
+  it('is made of a name deleted after such an import', () => {
+    expect(told('from fastai import *\nx = 1', 'del x', 'x')).toHaveLength(1);
+  });
+  it('has offsets in the source as written, prompts included', () => {
+    const source = '>>> a = 1\n>>> missing';
+    const [{ range }] = analyseCode(notebookOf(source)).findings;
+    expect(source.slice(range?.from, range?.to)).toBe('missing');
+  });
+  it('counts all cells, text cells too', () => {
+    const notebook = notebookOf('# title', 'x', 'x = 1');
+    notebook.cells[0].type = 'markdown';
+    const [finding] = analyseCode(notebook).findings;
+    expect([finding.cell?.index, finding.related]).toEqual([1, 2]);
+  });
+});
+
+describe('a syntax error', () => {
+  it('has the place and the words of CPython', () => {
+    expect(told('x = (1,\ny = 2')).toEqual([
+      "error: A restart would stop here (SyntaxError): '(' was never closed"
+    ]);
+  });
+  it.each([
+    'with (open("a") as f, open("b") as g):\n  pass',
+    'with a as (b, c), d as e.f:\n  pass',
+    'match a, b:\n  case []: pass\n  case A(): pass\n  case {}: pass\n  case (1 | 2, *_): pass',
+    'match x:\n  case a.B(c=1): pass\n  case {"k": v, **r}: pass\n  case -1: pass',
+    'def f[T: int = str](x: T) -> T: return x',
+    'class A[*Ts]: pass',
+    'type X[T] = list[T]',
+    'x = 1. if y else 2.e5',
+    'f = lambda a, /, b, *, c: a',
+    'x = yield_ = [*a, *b]; y = a[*b]; z = a[b, *c]',
+    'for x in *a, *b: pass',
+    '@a[0].b(1)\ndef f(): pass',
+    '@(lambda f: f)\ndef f(): pass',
+    't"{x}"; f"{x!r:>{w}}"; f"{a["b"]}"; rf"\\{x}"',
+    'async def f():\n  async with a as b, c as d: pass\n  return [x async for x in y if await z]',
+    'def g():\n  x = yield\n  yield\n  return (yield)',
+    'try: pass\nexcept* (A, B) as e: pass',
+    'try: pass\nexcept A, B: pass',
+    'if (n := 10) > 5: pass\nx[(a := 1)]; {y := 1}',
+    'print(*args, sep="")\nprint\nprint (x)',
+    'x = {**a, "b": 1}; del (a), b[0]; global q',
+    'def f(*args: *Ts): pass',
+    'a = b"\\x00" rb"\\d" b\'\'\nc = 0xFF_FF + 0b1 + 1_0.0_1e-1_0j'
+  ])('is not claimed of %j', source => {
+    const { findings } = analyseCode(notebookOf(source));
+    expect(findings.filter(({ rule }) => rule === 'syntax-error')).toEqual([]);
+  });
+});

@@ -1,0 +1,87 @@
+import { makeCell } from '../../ladder/__tests__/make';
+import { silenceOf } from '../silence';
+
+function silenced(source: string, language: string | null = 'python') {
+  const silence = silenceOf(makeCell(source), language);
+  return silence === 'all' ? silence : [...silence];
+}
+
+describe('a comment in a cell', () => {
+  it.each([
+    ['# reproducibility: ignore', 'all'],
+    ['x = 1  # reproducibility: ignore', 'all'],
+    ['#reproducibility:ignore', 'all'],
+    ['# Reproducibility: Ignore, set by papermill', 'all'],
+    ['# reproducibility: ignore[never-run]', ['never-run']],
+    [
+      '# reproducibility: ignore[ never-run , undefined-name ] set elsewhere',
+      ['never-run', 'undefined-name']
+    ],
+    [
+      'x  # reproducibility: ignore[never-run]\ny # reproducibility: ignore[out-of-order]',
+      ['never-run', 'out-of-order']
+    ],
+    ['x # noqa: F821 # reproducibility: ignore[never-run]', ['never-run']],
+    ['f(\n  x, # reproducibility: ignore\n  y)', 'all'],
+    ['%matplotlib inline\nx # reproducibility: ignore', 'all'],
+    ["!echo it's\nx # reproducibility: ignore", 'all'],
+    ['%%time\n# reproducibility: ignore', 'all'],
+    ['%%bash\n# reproducibility: ignore\nls', 'all'],
+    ['>>> x = 1 # reproducibility: ignore', 'all'],
+    ['def f(:\n  # reproducibility: ignore', 'all']
+  ])('%j silences %j', (source, expected) => {
+    expect(silenced(source)).toEqual(expected);
+  });
+
+  it.each([
+    ['x = "# reproducibility: ignore"'],
+    ["f'{x} # reproducibility: ignore'"],
+    ['"""\n# reproducibility: ignore\n"""'],
+    ['# reproducibility: ignored'],
+    ['# reproducibility: ignore-all'],
+    ['# reproducibility: ignore[never-run'],
+    ['# reproducibility: ignore ['],
+    ['# write "# reproducibility: ignore" to silence'],
+    ['# irreproducibility: ignore'],
+    ['reproducibility: ignore'],
+    ['x = 1']
+  ])('%j silences nothing', source => {
+    expect(silenced(source)).toEqual([]);
+  });
+
+  it('silences no rule when its brackets are empty', () => {
+    expect(silenced('# reproducibility: ignore[]')).not.toBe('all');
+  });
+
+  it.each([
+    ['r', '# reproducibility: ignore\nlibrary(x)'],
+    ['julia', 'x = 1\n  # reproducibility: ignore'],
+    ['javascript', '// reproducibility: ignore'],
+    ['sql', '-- reproducibility: ignore'],
+    ['octave', '% reproducibility: ignore'],
+    [null, 'x = 1 # reproducibility: ignore']
+  ])('in %s: %j silences all', (language, source) => {
+    expect(silenced(source, language)).toBe('all');
+  });
+
+  it('counts outside Python only where it has a line of its own', () => {
+    expect(silenced('x <- "# reproducibility: ignore"', 'r')).toEqual([]);
+  });
+});
+
+describe('a tag', () => {
+  it('silences all rules in its cell', () => {
+    const cell = makeCell('x', { tags: ['reproducibility-ignore'] });
+    expect(silenceOf(cell, 'python')).toBe('all');
+  });
+
+  it('of another name silences nothing', () => {
+    const cell = makeCell('x', { tags: ['ignore', 'reproducibility'] });
+    expect(silenceOf(cell, 'python')).toEqual(new Set());
+  });
+});
+
+it('text in a Markdown cell silences nothing', () => {
+  const cell = makeCell('# reproducibility: ignore', { type: 'markdown' });
+  expect(silenceOf(cell, 'python')).toEqual(new Set());
+});

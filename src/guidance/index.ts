@@ -1,0 +1,1 @@
+export { applyEdit, stillFits, type ISeenCell } from './fixes';
