@@ -1,4 +1,5 @@
 import type { Contents } from '@jupyterlab/services';
+import { decodeText } from '../core/project/decode';
 import type { IEntry, IFile, IProjectHost } from '../core/project/facts';
 
 /** Larger files are named, not read. */
@@ -82,12 +83,40 @@ export class ContentsHost implements IProjectHost {
           ? { path, text: model.content }
           : { path, text: null, problem: 'the server sent no text' };
     } catch (reason) {
-      file = { path, text: null, problem: describe(reason) };
+      file = (await this._readBytes(path, reason)) ?? {
+        path,
+        text: null,
+        problem: describe(reason)
+      };
     }
     if (known) {
       this._files.set(path, { stamp: known.stamp, file });
     }
     return file;
+  }
+
+  /** The server decodes UTF-8 alone: what it refuses may still be UTF-16. */
+  private async _readBytes(
+    path: string,
+    reason: unknown
+  ): Promise<IFile | null> {
+    if ((reason as { response?: Response }).response?.status !== 400) {
+      return null;
+    }
+    try {
+      const model = await this._contents.get(this._full(path), {
+        type: 'file',
+        format: 'base64',
+        content: true
+      });
+      const bytes = Uint8Array.from(atob(String(model.content)), character =>
+        character.charCodeAt(0)
+      );
+      const text = decodeText(bytes);
+      return text === null ? null : { path, text };
+    } catch {
+      return null;
+    }
   }
 
   private _full(path: string): string {

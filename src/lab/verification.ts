@@ -71,9 +71,12 @@ export class Verification implements IDisposable {
     try {
       const { baselines, records } = await this._stores();
       model.record = await records.load(model.fullPath);
+      const kept = await baselines.list(model.fullPath);
+      // One that is still running belongs to another window that is alive.
       this._baseline =
         (await baselines.abandoned(model.fullPath)) ??
-        (await baselines.load(model.fullPath));
+        kept.find(({ state }) => state === 'ended') ??
+        null;
       if (this._baseline) {
         this._offerRecovery(this._baseline);
       }

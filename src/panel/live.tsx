@@ -4,6 +4,9 @@ import { useView } from './context';
 import { plain } from './prose';
 import { standingLine } from './standing';
 
+/** How long what was said can be heard again, in ms. */
+const KEPT = 20_000;
+
 /** Says to a screen reader, once each, that a clean run began, waits for input, or ended and how. */
 export function Live(props: { state: INotebookState }): JSX.Element {
   const { trans } = useView();
@@ -28,6 +31,11 @@ export function Live(props: { state: INotebookState }): JSX.Element {
       say(trans.__('The clean run waits for your input'));
     }
   }, [running, waiting]);
+  // It is said once; a reader who comes by later must not hear it as if it still held.
+  React.useEffect(() => {
+    const timer = setTimeout(() => say(''), KEPT);
+    return () => clearTimeout(timer);
+  }, [said]);
   return (
     <div
       className="jp-Reproducibility-live"
