@@ -116,6 +116,23 @@ function were(count: number): string {
   return count === 1 ? 'was' : 'were';
 }
 
+const WIDGET = 'application/vnd.jupyter.widget-view+json';
+
+/**
+ * Outputs that are not the stored ones to the letter, and of which nobody could tell whether that matters (too large,
+ * another picture size, an opaque script). They are a remark on the comparison, but no proof: the notebook may give
+ * other results. A widget's state is in neither the old nor the new output, so it speaks neither way.
+ */
+function undecided(record: IRunRecord): { cell: number; message: string }[] {
+  return record.comparison.cells.flatMap(cell =>
+    cell.outputs
+      .filter(
+        ({ verdict, kind }) => verdict === 'uncomparable' && kind !== WIDGET
+      )
+      .map(({ message }) => ({ cell: cell.index, message }))
+  );
+}
+
 /** What a run says of the notebook, were it to count. */
 export function standingOfRun(record: IRunRecord): Standing {
   if (record.failed !== null) {
@@ -123,8 +140,9 @@ export function standingOfRun(record: IRunRecord): Standing {
   }
   switch (record.comparison.verdict) {
     case 'verified':
-    case 'remarks':
       return 'verified';
+    case 'remarks':
+      return undecided(record).length > 0 ? 'unverified' : 'verified';
     case 'not-reproduced':
       return 'differs';
     case 'failed':
@@ -137,12 +155,22 @@ export function standingOfRun(record: IRunRecord): Standing {
 /** Why a run could not verify, in words that can follow "Not verified:"; null when it could. */
 export function whyNotVerified(record: IRunRecord): string | null {
   const { verdict, reason } = record.comparison;
+  const [first, ...more] = verdict === 'remarks' ? undecided(record) : [];
+  if (first) {
+    return more.length > 0
+      ? `${more.length + 1} outputs could not be compared, the first in cell ${first.cell + 1}: ${lower(first.message)}`
+      : `an output of cell ${first.cell + 1} could not be compared: ${lower(first.message)}`;
+  }
   if (verdict !== 'could-not-verify' || record.failed !== null) {
     return null;
   }
   return nothingToCompare(record)
     ? 'nothing to compare with; run again'
     : (reason ?? 'the outputs could not be compared');
+}
+
+function lower(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
 }
 
 function nothingToCompare(record: IRunRecord): boolean {

@@ -2,10 +2,47 @@ import * as fc from 'fast-check';
 
 import type { INotebook } from '../../notebook/facts';
 import { digestOutputs } from '../../outputs/digest';
-import { whyStale } from '../standing';
+import type { IOutputComparison } from '../../outputs/types';
+import { standingOfRun, whyNotVerified, whyStale } from '../standing';
 import { makeCell, makeNotebook, makeRun, text } from './make';
 
 const environment = { 'work/requirements.txt': 'e1' };
+
+describe('a run in which an output could not be compared', () => {
+  const runWith = (kind: string) => {
+    const output: IOutputComparison = {
+      verdict: 'uncomparable',
+      cause: 'appearance',
+      message: 'Pictures differ in size',
+      detail: null,
+      kind,
+      old: 0,
+      new: 0
+    };
+    return makeRun(makeNotebook(), {
+      verdict: 'remarks',
+      reason: null,
+      counts: { identical: 1, uncomparable: 1 },
+      cells: [
+        { index: 2, verdict: 'uncomparable', cause: null, outputs: [output] }
+      ]
+    });
+  };
+
+  it('verifies nothing, and names the cell: it may hold another result', () => {
+    const run = runWith('image/png');
+    expect(standingOfRun(run)).toBe('unverified');
+    expect(whyNotVerified(run)).toBe(
+      'an output of cell 3 could not be compared: pictures differ in size'
+    );
+  });
+
+  it('verifies when that output is a widget, whose state is stored on neither side', () => {
+    const run = runWith('application/vnd.jupyter.widget-view+json');
+    expect(standingOfRun(run)).toBe('verified');
+    expect(whyNotVerified(run)).toBeNull();
+  });
+});
 
 describe('a run still counts', () => {
   it('while nothing changed', () => {

@@ -39,6 +39,10 @@ export function compareText(
     return match('equivalent', 'appearance', 'Same text, other layout');
   }
   if (Math.max(a.length, b.length) > MAX_TEXT) {
+    const rest = differingLines(a, b);
+    if (Math.max(rest.old.length, rest.now.length) <= MAX_TEXT) {
+      return compareText(rest.old, rest.now, context);
+    }
     return match(
       'uncomparable',
       null,
@@ -48,6 +52,38 @@ export function compareText(
   }
   const masked = maskPair(a, b, MASKS, context);
   return withIgnored(compareMasked(masked, context), masked);
+}
+
+/**
+ * The lines in which two long texts differ: of as many lines each with its partner, else what lies between the first
+ * and the last that differ.
+ */
+function differingLines(a: string, b: string): { old: string; now: string } {
+  const old = a.split('\n');
+  const now = b.split('\n');
+  if (old.length === now.length) {
+    const differs = old.map((line, index) => line !== now[index]);
+    return {
+      old: old.filter((_, index) => differs[index]).join('\n'),
+      now: now.filter((_, index) => differs[index]).join('\n')
+    };
+  }
+  const shorter = Math.min(old.length, now.length);
+  let head = 0;
+  while (head < shorter && old[head] === now[head]) {
+    head++;
+  }
+  let tail = 0;
+  while (
+    tail < shorter - head &&
+    old[old.length - 1 - tail] === now[now.length - 1 - tail]
+  ) {
+    tail++;
+  }
+  return {
+    old: old.slice(head, old.length - tail).join('\n'),
+    now: now.slice(head, now.length - tail).join('\n')
+  };
 }
 
 /** Text without colours, blanks at line ends and empty lines at the end. */
