@@ -83,7 +83,7 @@ function overview(rules) {
     '- `rules` sets the severity of all findings of a rule: `error`, `warning`, `note`, or `off` to silence it.',
     '- `providedNames` lists names that the environment defines before the first cell: none of them is missing.',
     '',
-    'A severity says how much a finding matters to you. Set lower, an `undefined-name` no longer puts the notebook on level -1. Set to `error`, a rule fails no notebook that it did not fail before: the finding is then marked `raised` in the report, and says nothing of a restart. A level that rests on a clean run rests on what that run did, whatever is set or silenced.'
+    'A severity says how much a finding matters to you. Set lower or silenced, an `undefined-name` no longer puts the notebook on level -1. Set to `error`, a rule fails no notebook that it did not fail before: the finding is then marked `raised` in the report, and says nothing of a restart. A level that rests on a clean run rests on what that run did, whatever is set or silenced.'
   ];
 }
 
@@ -179,6 +179,8 @@ function setting(rules) {
           {
             title,
             description: `${plain(explanation)} (Unless set: ${severity}.)`,
+            // Without a type, JupyterLab's form leaves the setting out.
+            type: 'string',
             oneOf: [
               { const: 'error', title: 'Error' },
               { const: 'warning', title: 'Warning' },

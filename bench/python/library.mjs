@@ -17,7 +17,10 @@ const counts = { files: 0, error: 0, warning: 0, syntax: 0, slowest: 0 };
 const started = performance.now();
 for (const entry of readdirSync(folder, { recursive: true })) {
   const name = String(entry);
-  if (!name.endsWith('.py') || /lib2to3|bad_|badsyntax|site-packages.*site-packages/.test(name)) {
+  if (
+    !name.endsWith('.py') ||
+    /lib2to3|bad_|badsyntax|site-packages.*site-packages/.test(name)
+  ) {
     continue;
   }
   const source = readFileSync(join(folder, name), 'utf8');
@@ -37,8 +40,13 @@ for (const entry of readdirSync(folder, { recursive: true })) {
     counts[kind]++;
     if (kind !== 'warning' || flag === '--verbose') {
       const line = source.slice(0, finding.range.from).split('\n').length;
-      console.log(`${kind} ${name}:${line} ${finding.message}${finding.detail ? ` [${finding.detail}]` : ''}`);
+      console.log(
+        `${kind} ${name}:${line} ${finding.message}${finding.detail ? ` [${finding.detail}]` : ''}`
+      );
     }
   }
 }
-console.log(JSON.stringify(counts), `${Math.round(performance.now() - started)} ms`);
+console.log(
+  JSON.stringify(counts),
+  `${Math.round(performance.now() - started)} ms`
+);

@@ -42,7 +42,13 @@ function score(kind, file, found, expected) {
   }
 }
 
-const syntax = { agreedBad: 0, falseErrors: 0, unparsedGood: 0, silentBad: 0, good: 0 };
+const syntax = {
+  agreedBad: 0,
+  falseErrors: 0,
+  unparsedGood: 0,
+  silentBad: 0,
+  good: 0
+};
 for (const line of stdout.split('\n').filter(Boolean)) {
   const truth = JSON.parse(line);
   const source = readFileSync(truth.file, 'utf8');
@@ -63,14 +69,23 @@ for (const line of stdout.split('\n').filter(Boolean)) {
     }
     continue;
   }
-  const imports = analyseCode(notebookOf([source])).imports.map(({ module }) => module);
+  const imports = analyseCode(notebookOf([source])).imports.map(
+    ({ module }) => module
+  );
   score('defines', truth.file, new Set(code.names), new Set(truth.defines));
   score('imports', truth.file, new Set(imports), new Set(truth.imports));
-  score('free', truth.file, new Set(code.free), new Set([...truth.referenced, ...truth.later]));
+  score(
+    'free',
+    truth.file,
+    new Set(code.free),
+    new Set([...truth.referenced, ...truth.later])
+  );
 }
 console.log(JSON.stringify(syntax));
 for (const [kind, { right, extra, missed }] of Object.entries(scores)) {
   const precision = (100 * right) / (right + extra);
   const recall = (100 * right) / (right + missed);
-  console.log(`${kind}: ${right} right, precision ${precision.toFixed(2)} %, recall ${recall.toFixed(2)} %`);
+  console.log(
+    `${kind}: ${right} right, precision ${precision.toFixed(2)} %, recall ${recall.toFixed(2)} %`
+  );
 }

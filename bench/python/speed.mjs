@@ -21,7 +21,9 @@ const cells = [];
 for (const name of readdirSync(folder).sort()) {
   if (name.endsWith('.py') && cells.length < Number(count)) {
     const source = readFileSync(join(folder, name), 'utf8');
-    for (const part of source.split(/\n(?=(?:def|class|import|from|[A-Za-z_]\w* = ))/)) {
+    for (const part of source.split(
+      /\n(?=(?:def|class|import|from|[A-Za-z_]\w* = ))/
+    )) {
       if (part.length < 600 && cells.length < Number(count)) {
         cells.push(part);
       }
@@ -30,11 +32,15 @@ for (const name of readdirSync(folder).sort()) {
 }
 const characters = cells.reduce((sum, cell) => sum + cell.length, 0);
 const first = timed(() => analyseCode(notebookOf(cells)));
-console.log(`${cells.length} cells, ${characters} characters: first ${first.toFixed(0)} ms of CPU`);
+console.log(
+  `${cells.length} cells, ${characters} characters: first ${first.toFixed(0)} ms of CPU`
+);
 const edits = [];
 for (let i = 0; i < 40; i++) {
   cells[(i * 37) % cells.length] += `\nx${i} = ${i}`;
   edits.push(timed(() => analyseCode(notebookOf(cells))));
 }
 edits.sort((a, b) => a - b);
-console.log(`one edit: p50 ${edits[20].toFixed(1)} ms, p95 ${edits[37].toFixed(1)} ms`);
+console.log(
+  `one edit: p50 ${edits[20].toFixed(1)} ms, p95 ${edits[37].toFixed(1)} ms`
+);

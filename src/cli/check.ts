@@ -1,80 +1,68 @@
-import { Engine } from '../core/engine';
-import type { IReport } from '../core/ladder/report';
-import { NodeHost } from './host';
+import { lookAtAll } from './pool';
+import { shown } from './look';
 import { findNotebooks } from './notebooks';
-import { placeOf, rebase } from './place';
-import { readNotebook, shown } from './reading';
-import { render } from './render';
+import type { ICheckOptions } from './options';
+import { Progress } from './progress';
+import { needsLines, reporterFor } from './reporters';
 import { Status, statusOf } from './status';
 import type { ITerminal } from './terminal';
 
 /**
- * Reports on every notebook that `paths` name, and resolves with the exit status. What cannot be looked at is told on
- * stderr, and the rest is still reported on.
+ * Reports on every notebook that `paths` name, in their order, and resolves with the exit status. What cannot be looked
+ * at is told on stderr, and the rest is still reported on.
+ *
+ * @param script - What threads run, see `lookAtAll`.
  */
 export async function check(
   paths: string[],
-  json: boolean,
-  terminal: ITerminal
+  { format, failOn, rules, jobs }: ICheckOptions,
+  terminal: ITerminal,
+  script: string | null
 ): Promise<Status> {
-  let status = Status.Fine;
-  const worsen = (other: Status) => {
-    status = Math.max(status, other);
-  };
-  const complain = (problem: string) => {
-    terminal.err(`${problem}\n`);
-    worsen(Status.CouldNotLook);
-  };
-
+  const { folder } = terminal;
   const found = await Promise.all(
-    paths.map(each => findNotebooks(terminal.folder, each))
+    paths.map(each => findNotebooks(folder, each))
   );
-  const notebooks = new Set<string>();
-  for (const { files, problems } of found) {
-    files.forEach(file => notebooks.add(file));
-    problems.forEach(complain);
-  }
+  const files = [...new Set(found.flatMap(each => each.files))];
 
-  const reports: IReport[] = [];
-  for (const file of notebooks) {
-    const answer = await reportOn(file, terminal.folder);
-    if ('problem' in answer) {
-      complain(`${shown(file, terminal.folder)}: ${answer.problem}`);
-      continue;
+  const progress = new Progress(terminal, files.length);
+  const cleared = (write: (text: string) => void) => (text: string) => {
+    progress.clear();
+    write(text);
+  };
+  const out = cleared(terminal.out);
+  const err = cleared(terminal.err);
+  const reporter = reporterFor(format, failOn, { ...terminal, out, err });
+  let status = Status.Fine;
+  const complain = (problem: string, file: string | null) => {
+    err(file === null ? `${problem}\n` : `${file}: ${problem}\n`);
+    reporter.problem(problem, file);
+    status = Status.CouldNotLook;
+  };
+
+  found
+    .flatMap(each => each.problems)
+    .forEach(problem => complain(problem, null));
+  const answers = lookAtAll(
+    files,
+    { folder, rules, lines: needsLines(format) },
+    {
+      script,
+      jobs,
+      started: file => progress.started(shown(file, folder)),
+      ended: () => progress.ended()
     }
-    if (!json) {
-      terminal.out(reports.length > 0 ? '\n\n' : '');
-      terminal.out(render(answer.report, terminal));
+  );
+  for (const [k, answer] of answers.entries()) {
+    const seen = await answer;
+    if ('problem' in seen) {
+      complain(seen.problem, shown(files[k], folder));
+    } else {
+      reporter.report(seen.report, seen.lines);
+      status = Math.max(status, statusOf(seen.report, failOn));
     }
-    reports.push(answer.report);
-    worsen(statusOf(answer.report));
   }
-  if (json) {
-    const isOne = paths.length === 1 && !found[0].folder;
-    printJson(isOne ? reports : [reports], terminal);
-  }
+  progress.clear();
+  reporter.end(paths.length === 1 && !found[0].several);
   return status;
-}
-
-/** Nothing at all when the only notebook could not be read: stderr says why. */
-function printJson([value]: unknown[], terminal: ITerminal): void {
-  if (value !== undefined) {
-    terminal.out(`${JSON.stringify(value, null, 2)}\n`);
-  }
-}
-
-async function reportOn(
-  file: string,
-  folder: string
-): Promise<{ report: IReport } | { problem: string }> {
-  const place = await placeOf(file, folder);
-  const read = await readNotebook(file, place.path);
-  if ('problem' in read) {
-    return read;
-  }
-  const { report } = await new Engine().report(
-    { notebook: read.notebook, run: null, look: true },
-    new NodeHost(place.root)
-  );
-  return { report: rebase(report, place.root, folder) };
 }

@@ -1,10 +1,14 @@
 import type { Stats } from 'node:fs';
 import fs from 'node:fs/promises';
 import path from 'node:path';
+import { decodeText } from '../core/project/decode';
 import type { IEntry, IFile, IProjectHost } from '../core/project/facts';
 
 /** Larger files are not read; a string in memory has its limit too. */
 const MOST_BYTES = 400_000_000;
+
+const NOT_TEXT =
+  'It is not UTF-8 text, so it is damaged or of another kind. Get an intact copy of it.';
 
 /** A disk, below one folder. Links are followed; nothing but files and folders is ever opened. */
 export class NodeHost implements IProjectHost {
@@ -54,7 +58,7 @@ async function entryOf(name: string, file: string): Promise<IEntry | null> {
   return null;
 }
 
-/** Reads a file as UTF-8. Never rejects: `problem` is a sentence that says what is wrong and what to do. */
+/** Reads a text file. Never rejects: `problem` is a sentence that says what is wrong and what to do. */
 export async function readTextFile(
   file: string
 ): Promise<{ text: string | null; problem?: string }> {
@@ -64,7 +68,8 @@ export async function readTextFile(
       return { text: null, problem };
     }
     const bytes = await fs.readFile(file);
-    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
+    const text = decodeText(bytes);
+    return text === null ? { text, problem: NOT_TEXT } : { text };
   } catch (error) {
     return { text: null, problem: explain(error) };
   }
@@ -96,7 +101,7 @@ export function explain(error: unknown): string {
     case 'ELOOP':
       return 'It is a link that leads back to itself.';
     case 'ERR_ENCODING_INVALID_ENCODED_DATA':
-      return 'It is not UTF-8 text, so it is damaged or of another kind. Get an intact copy of it.';
+      return NOT_TEXT;
     default:
       return `It could not be read (${code ?? String(error)}).`;
   }

@@ -88,6 +88,7 @@ export function rebase(report: IReport, root: string, folder: string): IReport {
   };
 }
 
-function slashed(file: string): string {
+/** A path of this system with `/` between its parts. */
+export function slashed(file: string): string {
   return file.split(path.sep).join('/');
 }

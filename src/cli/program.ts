@@ -1,44 +1,65 @@
 import { parseArgs } from 'node:util';
 import { check } from './check';
 import { compare } from './compare';
+import { readCheckOptions, readFormat } from './options';
 import { Status } from './status';
 import type { ITerminal } from './terminal';
-
-/** Put there by the bundler. */
-declare const CLI_VERSION: string | undefined;
+import { VERSION } from './version';
 
 const USAGE = `\
-Usage: jupyter reproducibility check PATH... [--json]
+Usage: jupyter reproducibility check PATH... [OPTION...]
        jupyter reproducibility compare OLD NEW [--json]
 
 check tells on which level of reproducibility notebooks stand, what proves it,
 and the next step up. compare tells whether two runs of a notebook gave the
 same outputs. Nothing is run: notebooks and the files beside them are read.
 
-  PATH        a notebook, or a folder to look for notebooks in
-  OLD, NEW    two files of the same notebook
-  --json      print JSON: check prints one report for one notebook, a list for
-              several or for a folder
-  --version   print the version
-  --help      print this
+  PATH              a notebook, a folder to look for notebooks in, or a pattern
+                    in quotes: 'notebooks/**/*.ipynb', '{a,b}/[0-9]?-*.ipynb'
+  OLD, NEW          two files of the same notebook
+
+  --format FORMAT   text; json: one report for one notebook, a list for several
+                    or for a folder; github: annotations in GitHub Actions;
+                    sarif: for code scanning. compare knows text and json
+  --json            the same as --format json
+  --fail-on WHAT    what gives exit status 1: error, warning (unless told
+                    otherwise), or 'level<N>' for a notebook below level N;
+                    may be given more than once
+  --select RULE,... report these rules alone
+  --ignore RULE,... leave these rules out
+  --config FILE     JSON with a severity or "off" for rules, and names that the
+                    environment provides: {"rules": {"never-run": "off"},
+                    "providedNames": ["spark"]}
+  --jobs N          notebooks looked at at a time; else one for each core
+  --version         print the version
+  --help            print this
 
 Exit status: 0 nothing wrong, 1 something found, 2 could not look.
 `;
 
-/** Runs the command line with its arguments and resolves with the exit status. Never rejects. */
+/**
+ * Runs the command line with its arguments and resolves with the exit status. Never rejects.
+ *
+ * @param script - What threads run; null when there is no such file, and all is done in this thread.
+ */
 export async function run(
   args: string[],
-  terminal: ITerminal
+  terminal: ITerminal,
+  script: string | null = null
 ): Promise<Status> {
   try {
-    return await dispatch(args, terminal);
+    return await dispatch(args, terminal, script);
   } catch (error) {
     terminal.err(`jupyter reproducibility: ${String(error)}\n`);
     return Status.CouldNotLook;
   }
 }
 
-async function dispatch(args: string[], terminal: ITerminal): Promise<Status> {
+async function dispatch(
+  args: string[],
+  terminal: ITerminal,
+  script: string | null
+): Promise<Status> {
   const parsed = parse(args);
   if ('problem' in parsed) {
     return misused(parsed.problem, terminal);
@@ -49,8 +70,7 @@ async function dispatch(args: string[], terminal: ITerminal): Promise<Status> {
     return Status.Fine;
   }
   if (values.version) {
-    const version = typeof CLI_VERSION === 'string' ? CLI_VERSION : 'dev';
-    terminal.out(`${version}\n`);
+    terminal.out(`${VERSION}\n`);
     return Status.Fine;
   }
   const [command, ...paths] = positionals;
@@ -58,20 +78,38 @@ async function dispatch(args: string[], terminal: ITerminal): Promise<Status> {
     terminal.err(USAGE);
     return Status.CouldNotLook;
   }
-  const json = Boolean(values.json);
   switch (command) {
-    case 'check':
-      return paths.length > 0
-        ? check(paths, json, terminal)
-        : misused('Name a notebook or a folder to check', terminal);
-    case 'compare':
-      return paths.length === 2
-        ? compare(paths, json, terminal)
-        : misused('Name two notebooks to compare, the old one first', terminal);
+    case 'check': {
+      if (paths.length === 0) {
+        return misused('Name a notebook or a folder to check', terminal);
+      }
+      const read = await readCheckOptions(values, terminal.folder);
+      return 'problem' in read
+        ? misused(read.problem, terminal)
+        : check(paths, read.options, terminal, script);
+    }
+    case 'compare': {
+      if (paths.length !== 2) {
+        return misused(
+          'Name two notebooks to compare, the old one first',
+          terminal
+        );
+      }
+      const alien = CHECK_ONLY.find(name => values[name] !== undefined);
+      if (alien) {
+        return misused(`--${alien} is an option of check alone`, terminal);
+      }
+      const read = readFormat(values, ['text', 'json']);
+      return 'problem' in read
+        ? misused(read.problem, terminal)
+        : compare(paths, read.format === 'json', terminal);
+    }
     default:
       return misused(`There is no command '${command}'`, terminal);
   }
 }
+
+const CHECK_ONLY = ['fail-on', 'select', 'ignore', 'config', 'jobs'] as const;
 
 function parse(args: string[]) {
   try {
@@ -80,6 +118,12 @@ function parse(args: string[]) {
       allowPositionals: true,
       options: {
         json: { type: 'boolean' },
+        format: { type: 'string' },
+        'fail-on': { type: 'string', multiple: true },
+        select: { type: 'string', multiple: true },
+        ignore: { type: 'string', multiple: true },
+        config: { type: 'string' },
+        jobs: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
         version: { type: 'boolean' }
       }

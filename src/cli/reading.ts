@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { parseNotebook, type INotebook } from '../core/notebook';
 import { readTextFile } from './host';
 
@@ -11,14 +10,11 @@ import { readTextFile } from './host';
 export async function readNotebook(
   file: string,
   name: string
-): Promise<{ notebook: INotebook } | { problem: string }> {
+): Promise<{ notebook: INotebook; text: string } | { problem: string }> {
   const { text, problem } = await readTextFile(file);
-  return text === null
-    ? { problem: problem ?? 'It cannot be read.' }
-    : parseNotebook(text, name);
-}
-
-/** A path as the person would write it. */
-export function shown(file: string, folder: string): string {
-  return path.relative(folder, file) || file;
+  if (text === null) {
+    return { problem: problem ?? 'It cannot be read.' };
+  }
+  const read = parseNotebook(text, name);
+  return 'problem' in read ? read : { ...read, text };
 }

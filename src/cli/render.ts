@@ -26,7 +26,7 @@ export function render(
   const page = new Page(terminal);
   head(page, report);
   ladder(page, report);
-  findings(page, report.findings);
+  findings(page, report);
   nextStep(page, report);
   return page.text();
 }
@@ -143,11 +143,12 @@ function where({ path, line, cell, message }: IEvidence, root: string): string {
     : ` (cell ${cell + 1})`;
 }
 
-function findings(page: Page, all: IFinding[]): void {
-  if (all.length === 0) {
+function findings(page: Page, { findings: all, silenced = 0 }: IReport): void {
+  if (all.length === 0 && silenced === 0) {
     return;
   }
-  page.heading(`Notebook: ${count(all.length, 'finding')}`);
+  const hidden = silenced > 0 ? `, ${silenced} silenced` : '';
+  page.heading(`Notebook: ${count(all.length, 'finding')}${hidden}`);
   for (const { severity, cell, message, detail } of all.slice(
     0,
     MOST_FINDINGS

@@ -5,6 +5,10 @@ export interface ITerminal {
   /** Columns; null when standard output is not a terminal. */
   columns: number | null;
   colour: boolean;
+  /** Columns of standard error; null when no person watches it. */
+  progress: number | null;
+  /** The folder that holds the repository, absolute, where a CI system tells. */
+  repository: string | null;
   out(text: string): void;
   err(text: string): void;
 }
@@ -22,6 +26,8 @@ export function processTerminal(): ITerminal {
     folder: process.cwd(),
     columns: stdout.isTTY ? stdout.columns : null,
     colour: stdout.isTTY && !env.NO_COLOR && env.TERM !== 'dumb',
+    progress: stderr.isTTY && env.TERM !== 'dumb' ? stderr.columns : null,
+    repository: env.GITHUB_WORKSPACE || null,
     out: text => void stdout.write(text),
     err: text => void stderr.write(text)
   };

@@ -14,6 +14,18 @@ const CLASSES: { [severity in Severity]: string } = {
   note: 'jp-Reproducibility-cellNote'
 };
 
+/** What one cell is marked with. */
+interface IMark {
+  severity: Severity;
+  /** For those who do not see the mark. */
+  words: string;
+  /** The source that the underlines are for. */
+  source: string;
+  underlines: IUnderline[];
+  /** Two marks of one key are the same. */
+  key: string;
+}
+
 /**
  * Marks the cells of the notebook in front that have findings, and underlines the names in their editors.
  *
@@ -81,65 +93,41 @@ export class Marks implements IDisposable {
     if (findings === this._drawn) {
       return;
     }
-    this._clear();
     this._drawn = findings;
-    if (findings) {
-      this._mark(model, findings);
+    const wanted = findings ? marksFor(model, findings) : new Map();
+    for (const [cell, mark] of this._cells) {
+      if (wanted.get(cell)?.key !== mark.key) {
+        this._unmark(cell, mark);
+      }
+    }
+    for (const [cell, mark] of wanted) {
+      if (!this._cells.has(cell)) {
+        this._mark(cell, mark);
+      }
     }
   }
 
-  private _mark(model: NotebookModel, findings: IFinding[]): void {
-    const byId = new Map<string, IFinding[]>();
-    const byIndex = new Map<number, IFinding[]>();
-    for (const finding of findings) {
-      const { cell } = finding;
-      if (cell?.id) {
-        byId.set(cell.id, [...(byId.get(cell.id) ?? []), finding]);
-      } else if (cell) {
-        byIndex.set(cell.index, [...(byIndex.get(cell.index) ?? []), finding]);
-      }
-    }
-    const sources = new Map(model.seen.map(({ id, source }) => [id, source]));
-    model.panel.content.widgets.forEach((cell, index) => {
-      const { id } = cell.model;
-      const own = byId.get(id) ?? byIndex.get(index);
-      if (own) {
-        this._markCell(cell, own, sources.get(id) ?? '');
-      }
-    });
-  }
-
-  private _markCell(cell: Cell, findings: IFinding[], source: string): void {
-    const worst = SEVERITIES.find(severity =>
-      findings.some(finding => finding.severity === severity)
-    );
+  private _mark(cell: Cell, mark: IMark): void {
+    this._cells.set(cell, mark);
     cell.addClass(MARKED);
-    cell.addClass(CLASSES[worst ?? 'note']);
-    cell.node.setAttribute(
-      'aria-description',
-      findings.map(({ message }) => `${plain(message)}.`).join(' ')
-    );
-    this._cells.add(cell);
-    this._underlines?.set(
-      cell.model.sharedModel,
-      source,
-      findings.flatMap<IUnderline>(({ range, message, severity }) =>
-        range ? [{ ...range, message: plain(message), severity }] : []
-      )
-    );
+    cell.addClass(CLASSES[mark.severity]);
+    cell.node.setAttribute('aria-description', mark.words);
+    const { source, underlines } = mark;
+    this._underlines?.set(cell.model.sharedModel, source, underlines);
   }
 
-  private _clear(): void {
-    for (const cell of this._cells) {
-      if (cell.isDisposed) {
-        continue;
-      }
+  private _unmark(cell: Cell, mark: IMark): void {
+    this._cells.delete(cell);
+    if (!cell.isDisposed) {
       cell.removeClass(MARKED);
-      SEVERITIES.forEach(severity => cell.removeClass(CLASSES[severity]));
+      cell.removeClass(CLASSES[mark.severity]);
       cell.node.removeAttribute('aria-description');
       this._underlines?.set(cell.model.sharedModel, '', []);
     }
-    this._cells.clear();
+  }
+
+  private _clear(): void {
+    this._cells.forEach((mark, cell) => this._unmark(cell, mark));
     this._drawn = null;
   }
 
@@ -148,7 +136,45 @@ export class Marks implements IDisposable {
   private _isDisposed = false;
   private _model: NotebookModel | null = null;
   private _drawn: IFinding[] | null = null;
-  private _cells = new Set<Cell>();
+  private _cells = new Map<Cell, IMark>();
+}
+
+/** The marks that belong on the cells of a notebook; cells that are not there any more get none. */
+function marksFor(
+  { panel, seen }: NotebookModel,
+  findings: IFinding[]
+): Map<Cell, IMark> {
+  const groups = new Map<string, IFinding[]>();
+  for (const finding of findings) {
+    const id = finding.cell && seen[finding.cell.index]?.id;
+    if (id) {
+      groups.set(id, [...(groups.get(id) ?? []), finding]);
+    }
+  }
+  const sources = new Map(seen.map(({ id, source }) => [id, source]));
+  const marks = new Map<Cell, IMark>();
+  for (const cell of panel.content.widgets) {
+    const own = groups.get(cell.model.id);
+    if (own) {
+      marks.set(cell, markOf(own, sources.get(cell.model.id) ?? ''));
+    }
+  }
+  return marks;
+}
+
+function markOf(findings: IFinding[], source: string): IMark {
+  const mark = {
+    severity:
+      SEVERITIES.find(severity =>
+        findings.some(finding => finding.severity === severity)
+      ) ?? 'note',
+    words: findings.map(({ message }) => `${plain(message)}.`).join(' '),
+    source,
+    underlines: findings.flatMap<IUnderline>(({ range, message, severity }) =>
+      range ? [{ ...range, message: plain(message), severity }] : []
+    )
+  };
+  return { ...mark, key: JSON.stringify(mark) };
 }
 
 function plain(message: string): string {

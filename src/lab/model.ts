@@ -1,3 +1,4 @@
+import type { ICodeCellModel } from '@jupyterlab/cells';
 import type { NotebookPanel } from '@jupyterlab/notebook';
 import type { Contents, ServiceManager } from '@jupyterlab/services';
 import type { ISessionContextDialogs } from '@jupyterlab/apputils';
@@ -276,6 +277,21 @@ export class NotebookModel implements INotebookModel {
     return this._environment;
   }
 
+  /** The sources that cells last ran with, by cell id, where they were seen to run. */
+  ranSources(): Map<string, string> {
+    const sources = new Map<string, string>();
+    for (const cell of this._panel.content.model?.cells ?? []) {
+      if (cell.type === 'code') {
+        const { executionCount } = cell as ICodeCellModel;
+        const source = this._runs.sourceOf(cell.id, executionCount);
+        if (source !== null) {
+          sources.set(cell.id, source);
+        }
+      }
+    }
+    return sources;
+  }
+
   /** Outputs of these cells were replaced by us: what ran before says nothing of them. */
   forgetRuns(ids: (string | null)[]): void {
     ids.forEach(id => this._runs.forget(id));
@@ -306,7 +322,13 @@ export class NotebookModel implements INotebookModel {
       this._kernelChanged,
       this
     );
-    context.pathChanged.connect(() => this._filesChanged(), this);
+    let { fullPath } = this;
+    context.pathChanged.connect(() => {
+      void this._verification
+        .rename(fullPath, this.fullPath)
+        .then(() => this._filesChanged());
+      fullPath = this.fullPath;
+    }, this);
     context.saveState.connect((_, state) => {
       if (state === 'completed') {
         this._filesChanged();

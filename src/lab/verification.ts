@@ -26,6 +26,8 @@ export interface IVerified {
   refresh(look?: boolean): Promise<IReport | null>;
   patch(part: Partial<INotebookState>): void;
   forgetRuns(ids: (string | null)[]): void;
+  /** The sources that cells last ran with, by cell id, where they were seen to run. */
+  ranSources(): Map<string, string>;
   /** Digests of the environment files at the last look. */
   readonly environment: { [path: string]: string };
 }
@@ -82,6 +84,19 @@ export class Verification implements IDisposable {
       }
     } catch {
       // Without storage (a private window) nothing was kept: there is nothing to recall.
+    }
+  }
+
+  /** The notebook has another path: what is kept of it follows. */
+  async rename(oldPath: string, newPath: string): Promise<void> {
+    try {
+      const { baselines, records } = await this._stores();
+      await Promise.all([
+        baselines.rename(oldPath, newPath),
+        records.rename(oldPath, newPath)
+      ]);
+    } catch {
+      // Nothing was kept.
     }
   }
 
@@ -201,7 +216,9 @@ export class Verification implements IDisposable {
       import('../verify'),
       this._stores()
     ]);
-    const common = { panel, trans, services };
+    const ran = model.ranSources();
+    const ranSource = (cell: string) => ran.get(cell) ?? null;
+    const common = { panel, trans, services, ranSource };
     const { askBeforeRestart, continueAfterErrors } = settings.value;
     const run: ICleanRun =
       mode === 'in-place'
@@ -286,7 +303,9 @@ export class Verification implements IDisposable {
     try {
       await records.save(model.fullPath, record);
       if (result.baseline) {
-        this._baseline = await baselines.load(model.fullPath);
+        const kept = await baselines.list(model.fullPath);
+        this._baseline =
+          kept.find(({ key }) => key === result.baseline) ?? null;
         if (comparison.verdict === 'verified') {
           // The new outputs are the old ones: there is nothing to go back to.
           await this._drop();

@@ -106,8 +106,9 @@ export class InPlaceRun extends CleanRun {
     if (this._notebook.isDisposed || !this._notebook.model) {
       return 'notebook-closed';
     }
-    if (!kernel && !context.prevKernelName) {
-      return 'no-kernel';
+    if (!kernel) {
+      const first = !context.isReady && !context.prevKernelName;
+      return first || context.isRestarting ? 'kernel-starting' : 'no-kernel';
     }
     if (context.isTerminating) {
       return 'kernel-terminating';
@@ -118,7 +119,7 @@ export class InPlaceRun extends CleanRun {
     if (context.pendingInput) {
       return 'pending-input';
     }
-    if (kernel?.connectionStatus === 'disconnected') {
+    if (kernel.connectionStatus === 'disconnected') {
       return 'not-connected';
     }
     const blank = [...this._notebook.model.cells].every(

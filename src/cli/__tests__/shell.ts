@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { run } from '../program';
+import type { ITerminal } from '../terminal';
 
 /** What a command printed, and how it ended. */
 export interface IOutcome {
@@ -29,14 +30,21 @@ export class Shell {
     }
   }
 
-  /** Runs the command line from a folder below the top. */
-  async run(args: string[], folder = ''): Promise<IOutcome> {
+  /** Runs the command line from a folder below the top, in a shell that may be another than a plain pipe. */
+  async run(
+    args: string[],
+    folder = '',
+    shell: Partial<ITerminal> = {}
+  ): Promise<IOutcome> {
     let out = '';
     let err = '';
     const status = await run(args, {
       folder: path.join(this.top, folder),
       columns: null,
       colour: false,
+      progress: null,
+      repository: null,
+      ...shell,
       out: text => {
         out += text;
       },

@@ -177,9 +177,8 @@ export function inputReasons(
   const reasons: IReason[] = [];
   for (const [name, before] of was.trace.names) {
     const after = now.names.get(name);
-    const sameFunction =
-      before.object.fn && before.object.term === after?.object.term;
-    if (after && after.term !== before.term && !sameFunction) {
+    // What a function finds outside itself counts by its own name.
+    if (after && after.own !== before.own) {
       reasons.push(reasonOf(name, before, after, code.index, was, notebook));
     }
   }
@@ -303,9 +302,9 @@ function reason(
 }
 
 /** Places of the runs that made a name what it was, the first first. */
-export function writersOf({ bound, object }: IRead): number[] {
+export function writersOf({ bound, writer }: IRead): number[] {
   const found: number[] = [];
-  let at: IWriter | null = object.writer;
+  let at: IWriter | null = writer;
   while (at && found.length < 100) {
     found.unshift(at.run);
     at = at.before;

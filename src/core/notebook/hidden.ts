@@ -24,6 +24,7 @@ export function hiddenFindings(
     const last = was?.session.runs[was.place];
     const certain = last?.isSeen && last.failed === false;
     if (
+      !was ||
       name === '' ||
       !certain ||
       told.has(name) ||

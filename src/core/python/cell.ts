@@ -14,6 +14,8 @@ export interface ICellCode {
   free: ReadonlySet<string>;
   /** Names that functions of the cell bind by `global`. */
   shared: ReadonlySet<string>;
+  /** Names that functions of the cell bind by `nonlocal`. */
+  rebound: ReadonlySet<string>;
   /** All words of a cell that did not parse: any of them may be bound by it. */
   words: ReadonlySet<string> | null;
   /** A cell that did not parse may also define names that do not appear in it. */
@@ -62,12 +64,13 @@ function read(source: string): ICellCode {
     if (module.errors.length > 0) {
       return { ...unread(text), ...common, problem };
     }
-    const { locals, globalWrites, free } = scopeOfBlock(body);
+    const { locals, globalWrites, rebinds, free } = scopeOfBlock(body);
     return {
       body,
       names: locals,
       free,
       shared: globalWrites,
+      rebound: rebinds,
       words: null,
       dynamic: false,
       problem,
@@ -96,6 +99,7 @@ function unread(
     names: words,
     free: words,
     shared: words,
+    rebound: words,
     words,
     dynamic:
       /import\s*\(?\s*\*|\b(?:exec|globals|locals|vars|get_ipython|setattr)\b/.test(

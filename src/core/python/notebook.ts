@@ -78,6 +78,7 @@ class Check {
         this._definers.set(name, list);
       }
       code.shared.forEach(name => this._machine.shared.add(name));
+      code.rebound.forEach(name => this._machine.rebound.add(name));
     }
   }
 

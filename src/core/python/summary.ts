@@ -76,6 +76,7 @@ function summarise(source: string): ICellSummary {
   });
   m.begin(0);
   code.shared.forEach(name => m.shared.add(name));
+  code.rebound.forEach(name => m.rebound.add(name));
   m.execute(code.body, m.module);
   const defines: ICellSummary['defines'] = [];
   const deletes: string[] = [];

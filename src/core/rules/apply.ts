@@ -1,5 +1,6 @@
 import type { INotebook } from '../notebook/facts';
 import type { IFinding } from '../notebook/finding';
+import { isPython } from '../notebook/language';
 import type { IRuleOptions, RuleSetting } from './options';
 import { ruleOf } from './rules';
 import { silenceOf, type Silence } from './silence';
@@ -26,6 +27,7 @@ export function applyRules(
 ): IRuled {
   const settings = new Map(Object.entries(options.rules ?? {}));
   const provided = new Set(options.providedNames);
+  const python = isPython(notebook);
   const silences = new Map<number, Silence>();
   const isSilenced = ({ rule, cell }: IFinding): boolean => {
     if (settings.get(rule) === 'off') {
@@ -35,8 +37,7 @@ export function applyRules(
     if (!source) {
       return false;
     }
-    const silence =
-      silences.get(cell.index) ?? silenceOf(source, notebook.language);
+    const silence = silences.get(cell.index) ?? silenceOf(source, python);
     silences.set(cell.index, silence);
     return silence === 'all' || silence.has(rule);
   };

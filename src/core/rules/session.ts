@@ -11,7 +11,8 @@ export const SESSION_RULES: readonly IRule[] = [
     explanation:
       'As the cells ran, by the log of the session or else by the counts, what made the stored output is not what a run from the top would make it from; a *note* says that it rests on chance or the clock.',
     cure: 'Run the notebook from the top and see whether the new output is what you mean.',
-    silence: 'When another output is as good: a timing, a sample drawn at random.',
+    silence:
+      'When another output is as good: a timing, a sample drawn at random.',
     bad: {
       story: 'Cell 2 ran twice, by the counts.',
       cells: [

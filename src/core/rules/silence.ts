@@ -12,36 +12,49 @@ export type Silence = 'all' | ReadonlySet<string>;
  * What a cell's tag and comments silence: `# reproducibility: ignore`, or for some rules alone
  * `# reproducibility: ignore[rule, rule]`; reasons may follow.
  *
- * @param language - Of the notebook. In Python any comment counts, wherever it stands, and no string does; in other
- * languages a line that holds the comment alone.
+ * @param isPython - In Python any comment counts, wherever it stands, and no string does; in other languages a line
+ * that holds the comment alone.
  */
-export function silenceOf(cell: ICell, language: string | null): Silence {
+export function silenceOf(cell: ICell, isPython: boolean): Silence {
   if (cell.tags.includes(SILENCE_TAG)) {
     return 'all';
   }
-  const rules = new Set<string>();
   if (cell.type !== 'code' || !/reproducibility\s*:/i.test(cell.source)) {
-    return rules;
+    return NONE;
   }
-  for (const comment of commentsOf(cell.source, language)) {
-    const found = DIRECTIVE.exec(comment);
-    if (found) {
-      const [, list] = found;
-      if (list === undefined) {
-        return 'all';
-      }
-      list.split(',').forEach(rule => rules.add(rule.trim()));
+  const key = `${isPython} ${cell.source}`;
+  let silence = cache.get(key);
+  if (silence === undefined) {
+    silence = read(commentsOf(cell.source, isPython));
+    if (cache.size >= CACHE_SIZE) {
+      cache.clear();
     }
+    cache.set(key, silence);
   }
-  return rules;
+  return silence;
+}
+
+const NONE: Silence = new Set();
+const CACHE_SIZE = 4000;
+const cache = new Map<string, Silence>();
+
+function read(comments: string[]): Silence {
+  const lists = comments.flatMap(comment =>
+    Array.from(comment.matchAll(DIRECTIVE), ([, list]) => list)
+  );
+  return lists.includes(undefined)
+    ? 'all'
+    : new Set(
+        lists.flatMap(list => list?.split(',') ?? []).map(rule => rule.trim())
+      );
 }
 
 /** Begins a comment, or follows another directive in it; a bracket that opens must close. */
 const DIRECTIVE =
-  /(?:^|\s)#\s*reproducibility\s*:\s*ignore(?:\s*\[([^\][]*)\]|(?![\w-])(?!\s*\[))/i;
+  /(?:^|\s)#\s*reproducibility\s*:\s*ignore(?:\s*\[([^\][]*)\]|(?![\w-])(?!\s*\[))/gi;
 
-function commentsOf(source: string, language: string | null): string[] {
-  if (language === null || /^i?python[23]?$/.test(language)) {
+function commentsOf(source: string, isPython: boolean): string[] {
+  if (isPython) {
     const { text, opaque } = neutralise(source);
     if (!opaque) {
       return tokenise(text)

@@ -1,6 +1,10 @@
+import Form from '@rjsf/core';
 import { SettingRegistry } from '@jupyterlab/settingregistry';
 import type { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { StateDB } from '@jupyterlab/statedb';
+import { ReactWidget } from '@jupyterlab/ui-components';
+import { Widget } from '@lumino/widgets';
+import { createElement } from 'react';
 import * as schema from '../../../schema/plugin.json';
 import { Settings } from '../settings';
 
@@ -66,4 +70,50 @@ describe('what is set about rules', () => {
     expect(warn).toHaveBeenCalledTimes(1);
     warn.mockRestore();
   });
+});
+
+/** What the form asks of a validator before anything was typed. */
+const validator = {
+  isValid: () => true,
+  rawValidation: () => ({}),
+  toErrorList: () => [],
+  validateFormData: () => ({ errors: [], errorSchema: {} })
+};
+
+describe("JupyterLab's form of the settings", () => {
+  const { properties } = schema;
+  const form = ReactWidget.create(
+    createElement(Form, {
+      schema: { type: 'object', properties } as object,
+      validator
+    })
+  );
+
+  beforeAll(async () => {
+    Widget.attach(form, document.body);
+    await form.renderPromise;
+  });
+
+  afterAll(() => {
+    form.dispose();
+  });
+
+  const choices = (id: string) =>
+    Array.from(
+      document.getElementById(id)?.querySelectorAll('option') ?? [],
+      option => option.textContent
+    );
+
+  it('shows every choice that must be made', () => {
+    expect(choices('root_panelSide')).toEqual(['Right', 'Left']);
+    expect(choices('root_stderr')).toHaveLength(3);
+  });
+
+  it.each(Object.keys(properties.rules.properties))(
+    'lets a person set %s, or leave it as it is',
+    id => {
+      const shown = ['', 'Error', 'Warning', 'Note', 'Off'];
+      expect(choices(`root_rules_${id}`)).toEqual(shown);
+    }
+  );
 });

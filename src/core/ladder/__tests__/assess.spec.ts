@@ -239,6 +239,32 @@ describe('a run that could not verify', () => {
   });
 });
 
+describe('what the counts foretell of outputs', () => {
+  const notebook = makeNotebook({
+    cells: [
+      makeCell('a = []', { executionCount: 1 }),
+      makeCell('a.append(1)', { executionCount: 3 }),
+      makeCell('print(a)', { executionCount: 4, outputs: [text('[1, 1]')] })
+    ]
+  });
+  const foretold = (run: IRunRecord | null) =>
+    assess(makeInput({ notebook, run })).findings.filter(
+      ({ rule }) => rule === 'would-change'
+    );
+
+  it('is told as long as no run counts', () => {
+    expect(foretold(null)).toMatchObject([{ cell: { index: 2 } }]);
+    const run = makeRun(notebook, makeComparison('verified'), {
+      kernelName: 'another'
+    });
+    expect(foretold(run)).toHaveLength(1);
+  });
+
+  it('is not told against a run that verified them', () => {
+    expect(foretold(makeRun(notebook))).toEqual([]);
+  });
+});
+
 describe('a run that no longer counts', () => {
   it('stays in the report, with why', () => {
     const notebook = makeNotebook();

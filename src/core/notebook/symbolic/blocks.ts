@@ -52,7 +52,11 @@ export function runBlock(
             old
               ? w.terms.after(cause, name, w.stateOf(old))
               : w.terms.of(`bound ${name}`, cause),
-            { isContainer: object.isContainer, isStream: object.isStream }
+            {
+              isContainer: object.isContainer,
+              isStream: object.isStream,
+              writer: object.writer
+            }
           );
         }
       }

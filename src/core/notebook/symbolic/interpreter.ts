@@ -2,7 +2,7 @@ import { readCell } from '../../python';
 import { runBlock } from './blocks';
 import { call, evaluateCall, freeNamesOf } from './calls';
 import { evaluate } from './expressions';
-import { PythonError, type IObject } from './objects';
+import { PythonError, Returned, type IObject } from './objects';
 import { execute } from './statements';
 import { namesIn, shapeOf, type Stmt } from './syntax';
 import type { Term } from './terms';
@@ -64,7 +64,7 @@ export function runCell(
     } catch (caught) {
       if (caught instanceof PythonError) {
         error = caught;
-      } else if (!(caught instanceof Error && caught.message === 'return')) {
+      } else if (!(caught instanceof Returned)) {
         throw caught;
       }
     }

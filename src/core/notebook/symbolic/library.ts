@@ -103,6 +103,11 @@ export function settles(name: string): boolean {
   return SETTLING.has(name);
 }
 
+/** True for a method that takes rows away and leaves the others as they are. */
+export function takesRows(method: string): boolean {
+  return method === 'dropna' || method === 'drop_duplicates';
+}
+
 /** True for a method whose answer for a row does not rest on other rows. */
 export function isRowwise(method: string): boolean {
   return ROWWISE.has(method);

@@ -82,9 +82,7 @@ export class PythonError extends Error {
   }
 }
 
-/** `return` on its way out of a function. */
-export class Returned extends Error {
-  constructor(readonly value: IObject) {
-    super('return');
-  }
+/** `return` on its way out of a function: no error, so that no stack is gathered. */
+export class Returned {
+  constructor(readonly value: IObject) {}
 }

@@ -1,22 +1,16 @@
 import { runBlock } from './blocks';
-import {
-  innerScope,
-  iterate,
-  keyOf,
-  makeFunction,
-  attribute,
-  item
-} from './expressions';
-import { isLabels } from './library';
+import { innerScope, iterate, makeFunction } from './expressions';
+import { magic } from './magic';
+import { attribute } from './members';
 import { PythonError, Returned, type IObject, type IScope } from './objects';
 import {
-  operatorOf,
   shapeOf,
   targetNames,
   type Expr,
   type Stmt,
   type StmtOf
 } from './syntax';
+import { assign, augment, remove } from './targets';
 import type { World } from './world';
 
 /** Run statements one after the other. */
@@ -132,114 +126,6 @@ function expression(w: World, stmt: StmtOf<'Expr'>, scope: IScope): void {
   const term = w.use(value);
   if (stmt.value.type === 'Call' && !value.isNone) {
     w.show(term, false);
-  }
-}
-
-/** Bind a target to an object. */
-export function assign(
-  w: World,
-  target: Expr,
-  value: IObject,
-  scope: IScope
-): void {
-  switch (target.type) {
-    case 'Name':
-      w.use(value);
-      w.bind(target.id, scope, value);
-      break;
-    case 'Tuple':
-    case 'List':
-      target.elts.forEach((elt, place) =>
-        assign(
-          w,
-          elt,
-          w.make(w.terms.of(`unpacked ${place}`, w.use(value)), {
-            inside: value.inside
-          }),
-          scope
-        )
-      );
-      break;
-    case 'Starred':
-      assign(w, target.value, value, scope);
-      break;
-    case 'Subscript': {
-      const base = w.evaluate(target.value, scope);
-      const { key, isSure } = keyOf(w, target.slice, scope);
-      const isLabel =
-        target.value.type === 'Attribute' && isLabels(target.value.attr);
-      w.use(value);
-      if (base.isNamespace && isSure) {
-        w.bind(key.slice(2), w.globals, value);
-      } else {
-        store(w, base, isLabel ? `L${key}` : key, value);
-      }
-      break;
-    }
-    case 'Attribute':
-      w.use(value);
-      store(w, w.evaluate(target.value, scope), `a:${target.attr}`, value);
-      break;
-    default:
-      w.evaluate(target, scope);
-  }
-}
-
-/** Set a key or attribute; of something that lies within another object, that object changes too. */
-function store(w: World, base: IObject, key: string, value: IObject): void {
-  w.put(base, key, value);
-  if (base.path !== null && /rcParams|options/.test(base.path)) {
-    w.put(w.display, `${base.path} ${key}`, value);
-  }
-}
-
-function augment(w: World, stmt: StmtOf<'AugAssign'>, scope: IScope): void {
-  const { target } = stmt;
-  const shape = operatorOf(stmt, w.text);
-  const old = w.evaluate(target, scope);
-  const term = w.use(old);
-  const value = w.use(w.evaluate(stmt.value, scope));
-  if (old.isContainer) {
-    w.change(old, shape, value);
-    if (target.type === 'Name') {
-      w.bind(target.id, scope, old);
-    }
-    return;
-  }
-  const made = w.make(w.terms.of(shape, term, value));
-  if (target.type === 'Name' && made.writer) {
-    made.writer = { run: w.run, change: true, before: old.writer };
-  }
-  assign(w, target, made, scope);
-}
-
-function remove(w: World, target: Expr, scope: IScope): void {
-  switch (target.type) {
-    case 'Name':
-      w.read(target.id, scope);
-      w.unbind(target.id, scope);
-      break;
-    case 'Subscript': {
-      const base = w.evaluate(target.value, scope);
-      const { key, isSure } = keyOf(w, target.slice, scope);
-      if (isSure && base.slots?.has(key)) {
-        base.slots.delete(key);
-        w.touched(base);
-      } else {
-        item(w, base, key, isSure);
-        w.change(base, 'del', w.terms.of(key));
-      }
-      break;
-    }
-    case 'Attribute':
-      w.change(w.evaluate(target.value, scope), `del ${target.attr}`);
-      break;
-    case 'Tuple':
-    case 'List':
-      target.elts.forEach(elt => remove(w, elt, scope));
-      break;
-    default:
-      break;
   }
 }
 
@@ -381,41 +267,4 @@ function attempt(w: World, stmt: StmtOf<'Try'>, scope: IScope): void {
     }
   }
   execute(w, stmt.finalbody, scope);
-}
-
-/** Magics whose output is a message, not a result. */
-const QUIET =
-  /^%(?:matplotlib|load_ext|reload_ext|autoreload|config|pip|conda|time|timeit)\b/;
-
-function magic(w: World, stmt: StmtOf<'Magic'>, scope: IScope): void {
-  const { effect } = stmt;
-  const shape = shapeOf(stmt, w.text);
-  const written = w.text.slice(stmt.from, stmt.to);
-  const operands = effect.reads.map(name => w.use(w.read(name, scope)));
-  for (const name of effect.softReads) {
-    const found = w.find(name, scope);
-    operands.push(found ? w.use(w.read(name, scope)) : 0);
-  }
-  const term = w.terms.of(`magic ${shape}`, ...operands);
-  if (effect.clears) {
-    w.globals.names.clear();
-  }
-  effect.deletes.forEach(name => w.unbind(name, w.globals));
-  [...effect.binds, ...effect.mayBind].forEach(name =>
-    w.bind(name, w.globals, w.make(w.terms.of(`magic ${name}`, term)))
-  );
-  if (effect.unknown !== null) {
-    w.unseen.push(term);
-  }
-  if (!QUIET.test(written) && !written.startsWith('%%time')) {
-    w.show(term, /^(?:!|%%(?!capture))/.test(written));
-  }
-  const inner = stmt.isolates ? innerScope(scope, new Set()) : scope;
-  if (stmt.body.length > 0) {
-    if (stmt.isolates) {
-      runBlock(w, shape, false, () => execute(w, stmt.body, inner));
-    } else {
-      execute(w, stmt.body, inner);
-    }
-  }
 }

@@ -39,18 +39,22 @@ export class Terms {
    * it: doing the same twice is doing it once.
    *
    * @param cause - The code and all that it read.
+   * @param place - What of the value it went over; `rows` for code that takes rows away, each for itself: what was
+   * so of the rows before is so of those that are left.
    */
   after(cause: Term, place: string, old: Term): Term {
     const mark = this.of(`after ${place}`, cause);
-    if (this._after.get(old) === mark) {
+    const marks = this._marks.get(old);
+    if (marks?.has(mark)) {
       return old;
     }
     const term = this.of('after', mark, old);
-    this._after.set(term, mark);
+    const kept = place === 'rows' && marks ? [...marks] : [];
+    this._marks.set(term, new Set([...kept, mark]));
     return term;
   }
 
   private readonly _terms = new Map<string, Term>();
   private readonly _chance = new Set<Term>();
-  private readonly _after = new Map<Term, Term>();
+  private readonly _marks = new Map<Term, Set<Term>>();
 }

@@ -4,7 +4,8 @@ import {
   type IBinding,
   type IFunction,
   type IObject,
-  type IScope
+  type IScope,
+  type IWriter
 } from './objects';
 import type { Expr, ExprOf, Stmt } from './syntax';
 import type { Term, Terms } from './terms';
@@ -19,7 +20,10 @@ export interface IShown {
 /** A global name that an execution read, as it was when it was first read. */
 export interface IRead {
   term: Term;
-  object: IObject;
+  /** The same but for what a function finds outside itself. */
+  own: Term;
+  writer: IWriter | null;
+  isModule: boolean;
   /** The execution that bound the name. */
   bound: number;
 }
@@ -230,14 +234,22 @@ export class World {
   }
 
   private _noteName(name: string, { object, run }: IBinding): void {
-    if (!this.names.has(name)) {
-      const { writer } = object;
-      this.names.set(name, {
-        term: this.stateOf(object),
-        object: { ...object, writer },
-        bound: run
-      });
+    if (run !== this.run && !this.names.has(name)) {
+      this.noteName(name, object, run);
     }
+  }
+
+  /** The execution found a name in this state. */
+  noteName(name: string, object: IObject, bound: number): void {
+    const { writer, fn, path } = object;
+    const state = this.stateOf(object);
+    this.names.set(name, {
+      term: state,
+      own: fn ? object.term : state,
+      writer,
+      isModule: path !== null,
+      bound
+    });
   }
 
   /** True for a name that is there before the first cell. */
@@ -293,13 +305,15 @@ export class World {
   /** An object becomes what `how` makes of it, the same when it is done again. */
   set(object: IObject, how: string, ...operands: Term[]): void {
     const cause = this.terms.of(how, ...operands);
-    this._settle(object, this.terms.after(cause, 'set', this.stateOf(object)));
+    const old = object.slots ? this.stateOf(object) : object.term;
+    this._settle(object, this.terms.after(cause, 'set', old));
   }
 
   /** An object gets a new state whatever it was. */
   reset(object: IObject, term: Term): void {
     this._settle(object, term);
     object.parts = null;
+    object.writer = { run: this.run, change: false, before: null };
   }
 
   private _settle(object: IObject, term: Term): void {

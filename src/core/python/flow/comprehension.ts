@@ -1,5 +1,6 @@
 import type { IComprehensionExpr } from '../syntax/ast';
 import { assign } from './assign';
+import { glance } from './glance';
 import type { Level, Machine } from './machine';
 import { targetNames } from './scopes';
 import { outcome } from './tests';
@@ -18,7 +19,7 @@ export function comprehension(
   frame: IFrame
 ): Value {
   const [first] = expr.generators;
-  const over = first ? m.evaluate(first.iter, frame) : null;
+  const over = first ? glance(m, first.iter, frame) : null;
   const generator: IGenerator = {
     kind: 'generator',
     how: 'expression',

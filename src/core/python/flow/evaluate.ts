@@ -110,6 +110,8 @@ function readName(m: Machine, id: string, frame: IFrame, at: Expr): Value {
   if (value?.kind === 'sequence' && value.mutable) {
     const variable = m.variable(id, m.home(id, frame));
     m.store.set(variable, { ...variable.slot, value: null });
+    m.leak(value);
+    return { kind: 'object' };
   }
   return value;
 }

@@ -1,5 +1,6 @@
 import type { Expr, IFor, IWhile, Stmt } from '../syntax/ast';
 import { assign } from './assign';
+import { glance } from './glance';
 import type { Level, Machine } from './machine';
 import { scopeOfBlock } from './scopes';
 import type { Snapshot } from './store';
@@ -11,7 +12,7 @@ const MAX_UNROLLED = 8;
 
 /** `for`. */
 export function runFor(m: Machine, stmt: IFor, frame: IFrame): void {
-  const over = m.evaluate(stmt.iter, frame);
+  const over = glance(m, stmt.iter, frame);
   if (!m.live) {
     return;
   }

@@ -120,6 +120,8 @@ export class Machine {
   readonly wild = new Set<string>();
   /** Names that functions bind by `global`, anywhere: their values are not followed. */
   shared = new Set<string>();
+  /** The same for `nonlocal`. */
+  rebound = new Set<string>();
   /** Count of jumps (`return`, `break`, `continue`) so far. */
   jumps = 0;
   /** Count of `return` among them. */
@@ -207,10 +209,8 @@ export class Machine {
   bind(name: string, frame: IFrame, value: Value): void {
     const home = this.target(name, frame);
     const variable = this.variable(name, home);
-    const kept =
-      variable.global && this.shared.has(name) && value?.kind !== 'function'
-        ? null
-        : value;
+    const shared = variable.global ? this.shared : this.rebound;
+    const kept = shared.has(name) && value?.kind !== 'function' ? null : value;
     if (kept === null) {
       this.leak(value);
     }
@@ -328,7 +328,11 @@ export class Machine {
         scope.globalWrites.forEach(name => this._makeWild(name));
         for (const name of scope.free) {
           const home = this.home(name, value.frame);
-          const inner = home.vars.get(name)?.slot.value ?? null;
+          const variable = home.vars.get(name);
+          const inner = variable?.slot.value ?? null;
+          if (variable && inner?.kind === 'sequence' && inner.mutable) {
+            this.store.set(variable, { ...variable.slot, value: null });
+          }
           if (inner?.kind === 'function' || inner?.kind === 'class') {
             this.leak(inner, seen);
           }
@@ -368,6 +372,12 @@ export class Machine {
   unknown(reason: string): void {
     this.unknowns.push(reason);
     this.store.version++;
+    this.module.vars.forEach(variable => {
+      const { kind } = variable.slot.value ?? {};
+      if (kind === 'const' || kind === 'sequence') {
+        this.store.set(variable, { ...variable.slot, value: null });
+      }
+    });
   }
 
   /** Leave by an exception. */

@@ -17,6 +17,8 @@ export interface IScope {
   yields: boolean;
   /** Global names that it or a function inside it binds by `global`. */
   globalWrites: Set<string>;
+  /** Names that it or a function inside it binds by `nonlocal`. */
+  rebinds: Set<string>;
   /** Names it or a scope inside it reads and does not bind itself. */
   free: Set<string>;
   /** A `del` of a name is somewhere in it. */
@@ -76,6 +78,7 @@ function emptyScope(): IScope {
     nonlocals: new Set(),
     yields: false,
     globalWrites: new Set(),
+    rebinds: new Set(),
     free: new Set(),
     deletes: false
   };
@@ -190,6 +193,7 @@ class Walker {
     const scope = scopeOf(node);
     scope.free.forEach(name => this._deep.add(name));
     scope.globalWrites.forEach(name => this._scope.globalWrites.add(name));
+    scope.rebinds.forEach(name => this._scope.rebinds.add(name));
   }
 
   private _target(target: Expr, binds = true): void {
@@ -315,7 +319,10 @@ class Walker {
         }
         break;
       case 'Nonlocal':
-        stmt.names.forEach(name => this._scope.nonlocals.add(name));
+        for (const name of stmt.names) {
+          this._scope.nonlocals.add(name);
+          this._scope.rebinds.add(name);
+        }
         break;
       case 'TypeAlias':
         this._bind(stmt.name);

@@ -1,15 +1,15 @@
-import type { Expr, IClassDef, IFunctionDef, Stmt } from '../syntax/ast';
+import type { Expr, Stmt } from '../syntax/ast';
 import { isAlwaysThere } from '../data/known';
 import { assign, rootName } from './assign';
 import { runFor, runWhile } from './loops';
 import { runMatch } from './matching';
 import type { Machine } from './machine';
 import { scopeOf } from './scopes';
-import { applyEffect } from './externals';
-import { evaluateDefaults } from './evaluate';
+import { applyEffect } from './globals';
+import { annotation, define, defineClass } from './definitions';
 import { attempted, runTry, runWith } from './guards';
 import { outcome } from './tests';
-import type { IClassValue, IFrame, IFunctionValue, Value } from './values';
+import type { IFrame } from './values';
 
 /** Run statements in order, until no path is left. */
 export function execute(m: Machine, body: Stmt[], frame: IFrame): void {
@@ -27,7 +27,12 @@ function run(m: Machine, stmt: Stmt, frame: IFrame): void {
       m.evaluate(stmt.value, frame);
       break;
     case 'Assign': {
-      const value = m.evaluate(stmt.value, frame);
+      let value = m.evaluate(stmt.value, frame);
+      if (stmt.targets.length > 1 && value?.kind === 'sequence') {
+        // One list under several names: what one changes, the others see.
+        m.leak(value);
+        value = null;
+      }
       for (const target of stmt.targets) {
         assign(m, target, value, frame);
       }
@@ -143,16 +148,6 @@ function annotated(
   }
 }
 
-/** Python 3.14 evaluates annotations only when they are asked for (PEP 649), so a name in one is never sure to be read. */
-function annotation(m: Machine, expr: Expr | null, frame: IFrame): void {
-  if (expr && !m.futureAnnotations) {
-    const saved = m.level;
-    m.level = m.level === 0 ? 1 : m.level;
-    m.leak(m.evaluate(expr, frame));
-    m.level = saved;
-  }
-}
-
 function importFrom(
   m: Machine,
   stmt: Extract<Stmt, { type: 'ImportFrom' }>,
@@ -170,126 +165,12 @@ function importFrom(
     const names = m.host.starred(module);
     if (names === null) {
       m.unknown(`from ${module} import *`);
-      m.module.vars.forEach(variable => {
-        if (variable.slot.value?.kind === 'const') {
-          m.store.set(variable, { ...variable.slot, value: null });
-        }
-      });
     }
     for (const starred of names?.always ?? []) {
       const path = `${module}.${starred}`;
       m.bind(starred, m.module, { kind: 'external', path });
     }
     names?.some.forEach(starred => m.mayBind(starred, m.module));
-  }
-}
-
-function define(m: Machine, stmt: IFunctionDef, frame: IFrame): void {
-  const decorators = stmt.decorators.map(expr => m.evaluate(expr, frame));
-  const defaults = evaluateDefaults(m, stmt.args, frame);
-  const outer = withTypeParams(m, stmt.typeParams, frame);
-  for (const arg of stmt.args) {
-    annotation(m, arg.annotation, outer);
-  }
-  annotation(m, stmt.returns, outer);
-  const fn: IFunctionValue = {
-    kind: 'function',
-    node: stmt,
-    frame,
-    owner: null,
-    self: null,
-    binding: 'plain',
-    setter: null,
-    defaults,
-    partial: false
-  };
-  m.bind(stmt.name, frame, decorate(m, fn, decorators, stmt));
-}
-
-/** A scope in which the type parameters of a function or class are bound (PEP 695). */
-function withTypeParams(m: Machine, names: string[], parent: IFrame): IFrame {
-  if (names.length === 0) {
-    return parent;
-  }
-  const frame: IFrame = {
-    kind: 'comprehension',
-    node: null,
-    vars: new Map(),
-    parent,
-    locals: new Set(names),
-    globals: new Set(),
-    nonlocals: new Set(),
-    fn: null,
-    returned: { value: null, any: false }
-  };
-  names.forEach(name => m.bind(name, frame, null));
-  return frame;
-}
-
-function decorate(
-  m: Machine,
-  value: Value,
-  decorators: Value[],
-  stmt: IFunctionDef | IClassDef
-): Value {
-  let result = value;
-  for (let i = decorators.length - 1; i >= 0; i--) {
-    result = m.call(
-      decorators[i],
-      { args: [result], exact: true, keywords: new Map(), nodes: [] },
-      stmt.decorators[i]
-    );
-  }
-  return result;
-}
-
-function defineClass(m: Machine, stmt: IClassDef, frame: IFrame): void {
-  const decorators = stmt.decorators.map(expr => m.evaluate(expr, frame));
-  const outer = withTypeParams(m, stmt.typeParams, frame);
-  const bases = stmt.bases.map(expr => m.evaluate(expr, outer));
-  stmt.keywords.forEach(({ value }) => m.leak(m.evaluate(value, frame)));
-  const scope = scopeOf(stmt);
-  const inner: IFrame = {
-    kind: 'class',
-    node: stmt,
-    vars: new Map(),
-    parent: frame,
-    locals: new Set([
-      ...scope.locals,
-      '__module__',
-      '__qualname__',
-      '__annotations__'
-    ]),
-    globals: scope.globals,
-    nonlocals: scope.nonlocals,
-    fn: null,
-    returned: { value: null, any: false }
-  };
-  const cls: IClassValue = {
-    kind: 'class',
-    node: stmt,
-    frame: inner,
-    bases,
-    dataclass: false
-  };
-  for (const name of [
-    '__module__',
-    '__qualname__',
-    '__annotations__',
-    ...stmt.typeParams
-  ]) {
-    m.bind(name, inner, null);
-  }
-  execute(m, stmt.body, inner);
-  for (const variable of inner.vars.values()) {
-    const { value } = variable.slot;
-    if (value?.kind === 'function' && value.frame === inner) {
-      const owned = { ...value, owner: cls };
-      m.store.set(variable, { ...variable.slot, value: owned });
-    }
-  }
-  if (m.live) {
-    m.bind(stmt.name, frame, decorate(m, cls, decorators, stmt));
   }
 }
 

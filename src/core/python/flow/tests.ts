@@ -1,4 +1,5 @@
 import type { Expr } from '../syntax/ast';
+import { glance } from './glance';
 import type { Machine } from './machine';
 import { NO_ARGUMENTS } from './objects';
 import { truth, type IFrame, type Value } from './values';
@@ -31,7 +32,7 @@ export function outcome(m: Machine, expr: Expr, frame: IFrame): IOutcome {
       return found;
     }
   }
-  const value = m.evaluate(expr, frame);
+  const value = glance(m, expr, frame);
   if (value?.kind === 'instance') {
     for (const name of ['__bool__', '__len__']) {
       m.method(value, name, NO_ARGUMENTS, expr);

@@ -14,6 +14,7 @@ export type Value =
   | IClassValue
   | IInstance
   | IAccessor
+  | IObject
   | IGenerator
   | IExternal
   | INamespace
@@ -65,6 +66,11 @@ export interface IInstance {
   cls: IClassValue;
   /** Attributes that were stored in it. */
   vars: Map<string, IVariable>;
+}
+
+/** Some list, set or dictionary of the notebook. */
+export interface IObject {
+  kind: 'object';
 }
 
 /** `name.setter` of a property. */

@@ -134,6 +134,23 @@ describe('names that the environment provides', () => {
     expect(report.silenced).toBe(0);
   });
 
+  it('leave what else the cell lacks', () => {
+    const { findings } = reportOn(sources('spork.read()\nprint(other)'), {
+      providedNames: ['spork']
+    });
+    expect(findings.map(({ names }) => names)).toEqual([['other']]);
+  });
+
+  it('are not kept by the kernel alone', () => {
+    const notebook = sources('spork');
+    notebook.kernelNames = [{ name: 'spork', type: 'Session' }];
+    notebook.log = { session: 's', complete: true, executions: [] };
+    const rulesOf = (options: IRuleOptions) =>
+      reportOn(notebook, options).findings.map(({ rule }) => rule);
+    expect(rulesOf({})).toContain('kernel-only');
+    expect(rulesOf({ providedNames: ['spork'] })).toEqual([]);
+  });
+
   it('matter to rules about missing names alone', () => {
     const findings = [makeFinding('never-run', 0), makeFinding('no-rule', 0)];
     const { length } = applyRules(findings, stops, {
