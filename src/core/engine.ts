@@ -9,7 +9,7 @@ import type {
   INotebookComparison
 } from './outputs/types';
 import { analyseCode } from './python';
-import { readProject, survey } from './project';
+import { dataStamps, readProject, survey } from './project';
 import { assess } from './ladder';
 import { readRuleOptions, type IRuleOptions } from './rules';
 
@@ -28,6 +28,8 @@ export interface IReportAnswer {
   report: IReport;
   /** Digests of the environment files, to be kept with a run. */
   environment: { [path: string]: string };
+  /** Stamps of the data files that the notebook reads, to be kept with a run. */
+  data: { [path: string]: string };
   /** Folders that were looked into: a change there may change the report. */
   folders: string[];
 }
@@ -54,10 +56,12 @@ export class Engine {
       seen = { named, facts };
       this._seen.set(notebook.path, seen);
     }
-    const project = readProject(seen.facts, notebook, code);
+    const data = dataStamps(seen.facts, code.files);
+    const project = { ...readProject(seen.facts, notebook, code), data };
     return {
       report: assess({ notebook, code, project, run, options }),
       environment: project.environmentDigests,
+      data,
       folders: seen.facts.folders.map(folder => folder.path)
     };
   }

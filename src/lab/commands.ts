@@ -82,6 +82,10 @@ export function addCommands(options: ICommandOptions): void {
         throw noNotebook();
       }
       const mode = args.mode === 'fresh-kernel' ? 'fresh-kernel' : 'in-place';
+      if (typeof args.path !== 'string') {
+        // A person pressed it: progress, verdict and choices are in the panel.
+        openPanel();
+      }
       return manager.verify(path, { mode });
     },
     describedBy: {

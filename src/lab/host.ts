@@ -50,7 +50,8 @@ export class ContentsHost implements IProjectHost {
       entries.push({
         name: entry.name,
         type: type === 'directory' || type === 'notebook' ? type : 'file',
-        size: typeof entry.size === 'number' ? entry.size : null
+        size: typeof entry.size === 'number' ? entry.size : null,
+        modified: entry.last_modified
       });
       const path = folder ? `${folder}/${entry.name}` : entry.name;
       this._stamps.set(path, {

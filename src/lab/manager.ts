@@ -1,9 +1,11 @@
 import type { JupyterFrontEnd } from '@jupyterlab/application';
 import type { ISessionContextDialogs } from '@jupyterlab/apputils';
 import type { INotebookTracker, NotebookPanel } from '@jupyterlab/notebook';
+import type { ServiceManager } from '@jupyterlab/services';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { ISignal } from '@lumino/signaling';
 import { Signal } from '@lumino/signaling';
+import type { IRunRecord } from '../core/ladder/record';
 import type {
   IReport,
   IReportChange,
@@ -15,6 +17,9 @@ import type { NotebookModel } from './model';
 import { listen } from '../kernel/process';
 import type { Settings } from './settings';
 import type { IPanelModel } from './view';
+
+/** How long a verification waits for the kernel of a notebook that was just opened, in ms. */
+const READY_LIMIT = 10_000;
 
 export interface IManagerOptions {
   app: JupyterFrontEnd;
@@ -93,7 +98,8 @@ export class Manager implements IReproducibility, IPanelModel {
           this._options.trans.__('%1 was closed meanwhile', path)
       );
     }
-    const { contents } = this._options.app.serviceManager;
+    const { app } = this._options;
+    const { contents } = app.serviceManager;
     const [engine, { ContentsHost }, { parseNotebook }] = await Promise.all([
       this._engineOnce(),
       import('./host'),
@@ -109,7 +115,7 @@ export class Manager implements IReproducibility, IPanelModel {
     const { report } = await engine.report(
       {
         notebook: parsed.notebook,
-        run: null,
+        run: await storedRecord(app.serviceManager, path),
         look: true,
         options: this._options.settings.ruleOptions
       },
@@ -133,7 +139,11 @@ export class Manager implements IReproducibility, IPanelModel {
       throw new Error(trans.__('%1 could not be opened as a notebook', path));
     }
     await panel.context.ready;
-    await panel.sessionContext.ready;
+    // A kernel that cannot be started (an unknown one, say) never gets ready: the run itself then says what is wrong.
+    await Promise.race([
+      panel.sessionContext.ready,
+      new Promise(resolve => setTimeout(resolve, READY_LIMIT))
+    ]);
     const model = await this.modelOf(panel);
     const report = await model.verify(options.mode ?? 'in-place');
     if (!report) {
@@ -230,4 +240,17 @@ export class Manager implements IReproducibility, IPanelModel {
   private _shown = new Set<string>();
   private _models = new WeakMap<NotebookPanel, Promise<NotebookModel>>();
   private _engine: Promise<EngineClient> | null = null;
+}
+
+/** The record of a notebook's last clean run in this browser, or null. */
+async function storedRecord(
+  services: ServiceManager.IManager,
+  path: string
+): Promise<IRunRecord | null> {
+  try {
+    const { RecordStore } = await import('../verify/records');
+    return await new RecordStore(services.serverSettings.baseUrl).load(path);
+  } catch {
+    return null;
+  }
 }

@@ -18,7 +18,7 @@ import { KernelMemory } from './kernel-memory';
 import { notebookFacts, OutputDigests } from './notebook-facts';
 import type { Settings } from './settings';
 import { selectInCell } from './selection';
-import { Verification } from './verification';
+import { recorded, Verification } from './verification';
 import type { INotebookModel, INotebookState } from './view';
 
 /** How long typing must pause before the report is made again, in ms. */
@@ -292,6 +292,11 @@ export class NotebookModel implements INotebookModel {
     return sources;
   }
 
+  /** Stamps of the data files at the last look. */
+  get data(): { [path: string]: string } {
+    return this._data;
+  }
+
   /** Outputs of these cells were replaced by us: what ran before says nothing of them. */
   forgetRuns(ids: (string | null)[]): void {
     ids.forEach(id => this._runs.forget(id));
@@ -335,6 +340,12 @@ export class NotebookModel implements INotebookModel {
       }
     }, this);
     this._contents.fileChanged.connect(this._onFileChanged, this);
+    recorded.connect((_, { path, record }) => {
+      if (path === this.fullPath && record !== this._record) {
+        this.record = record;
+        this._notebookChanged();
+      }
+    }, this);
     this._options.settings.changed.connect(() => this._notebookChanged(), this);
     this._kernelChanged();
     await this._verification.recall();
@@ -346,7 +357,8 @@ export class NotebookModel implements INotebookModel {
     const { sessionContext, model } = this._panel.context;
     const status = sessionContext.kernelDisplayStatus;
     const kernel: INotebookState['kernel'] = !sessionContext.session?.kernel
-      ? status === 'starting' || status === 'initializing'
+      ? !sessionContext.hasNoKernel &&
+        (status === 'starting' || status === 'initializing')
         ? 'starting'
         : 'none'
       : status === 'idle' || status === 'busy' || status === 'dead'
@@ -463,6 +475,7 @@ export class NotebookModel implements INotebookModel {
       const before = this._state.report;
       this._seen = notebook.cells;
       this._environment = answer.environment;
+      this._data = answer.data;
       this._compareWithDisk();
       this._folders = answer.folders;
       const same = JSON.stringify(before) === JSON.stringify(answer.report);
@@ -512,5 +525,6 @@ export class NotebookModel implements INotebookModel {
   private _record: IRunRecord | null = null;
   private _digests: OutputDigests | null = null;
   private _environment: { [path: string]: string } = {};
+  private _data: { [path: string]: string } = {};
   private _folders: string[] = [];
 }

@@ -1,8 +1,13 @@
-import type { ISessionContextDialogs } from '@jupyterlab/apputils';
+import {
+  Notification,
+  type ISessionContextDialogs
+} from '@jupyterlab/apputils';
+import type { ICodeCellModel } from '@jupyterlab/cells';
 import type { NotebookPanel } from '@jupyterlab/notebook';
 import type { ServiceManager } from '@jupyterlab/services';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { IDisposable } from '@lumino/disposable';
+import { Signal } from '@lumino/signaling';
 import type { IRunRecord } from '../core/ladder/record';
 import type { IReport } from '../core/ladder/report';
 import type { INotebookComparison } from '../core/outputs/types';
@@ -13,7 +18,9 @@ import type {
   ICleanRunResult,
   RecordStore
 } from '../verify';
+import { digestOutputs } from '../core/outputs/digest';
 import type { EngineClient } from './engine';
+import { outputsOf } from './notebook-facts';
 import type { Settings } from './settings';
 import type { ICellOutputs, INotebookState } from './view';
 
@@ -30,6 +37,8 @@ export interface IVerified {
   ranSources(): Map<string, string>;
   /** Digests of the environment files at the last look. */
   readonly environment: { [path: string]: string };
+  /** Stamps of the data files at the last look. */
+  readonly data: { [path: string]: string };
 }
 
 export interface IVerificationOptions {
@@ -41,6 +50,12 @@ export interface IVerificationOptions {
   dialogs: ISessionContextDialogs;
   trans: TranslationBundle;
 }
+
+/** Emitted when the record of a notebook was saved: it may be open in another view, with a model of its own. */
+export const recorded = new Signal<
+  object,
+  { path: string; record: IRunRecord }
+>({});
 
 /** Stores of one server; opened once. */
 interface IStores {
@@ -75,12 +90,15 @@ export class Verification implements IDisposable {
       model.record = await records.load(model.fullPath);
       const kept = await baselines.list(model.fullPath);
       // One that is still running belongs to another window that is alive.
-      this._baseline =
+      const baseline =
         (await baselines.abandoned(model.fullPath)) ??
         kept.find(({ state }) => state === 'ended') ??
         null;
-      if (this._baseline) {
-        this._offerRecovery(this._baseline);
+      this._baseline = baseline;
+      if (baseline && this._holds(baseline)) {
+        await this._drop();
+      } else if (baseline) {
+        this._offerRecovery(baseline);
       }
     } catch {
       // Without storage (a private window) nothing was kept: there is nothing to recall.
@@ -148,7 +166,7 @@ export class Verification implements IDisposable {
         )
       });
     }
-    await this._letGoWhenSettled('new');
+    this._letGoWhenSettled('new');
     model.forgetRuns(last.cells.map(cell => cell.id));
     await model.refresh();
   }
@@ -167,7 +185,7 @@ export class Verification implements IDisposable {
       index ?? 'all'
     );
     this._show(done, 'old');
-    await this._letGoWhenSettled('old');
+    this._letGoWhenSettled('old');
     model.forgetRuns(baseline.cells.map(cell => cell.id));
     await model.refresh();
   }
@@ -195,7 +213,7 @@ export class Verification implements IDisposable {
           : trans.__('The old outputs are back.')
     });
     if (gone.length === 0) {
-      await this._drop();
+      this._dropWhenSaved();
     }
     await model.refresh();
   }
@@ -208,8 +226,7 @@ export class Verification implements IDisposable {
   private async _start(
     mode: 'in-place' | 'fresh-kernel'
   ): Promise<IReport | null> {
-    const { model, panel, services, settings, dialogs, engine, trans } =
-      this._options;
+    const { model, panel, services, settings, dialogs, trans } = this._options;
     // What the environment files say when the run begins goes into its record.
     const looked = model.refresh(true).then(() => model.environment);
     const [{ InPlaceRun, FreshKernelRun }, stores] = await Promise.all([
@@ -243,11 +260,28 @@ export class Verification implements IDisposable {
     if (this._isDisposed) {
       return null;
     }
+    try {
+      return await this._finish(result, looked, stores);
+    } finally {
+      model.patch({ progress: null });
+    }
+  }
+
+  /** Compares what a run gave, keeps its record, and resolves with the report after that. */
+  private async _finish(
+    result: ICleanRunResult,
+    looked: Promise<{ [path: string]: string }>,
+    stores: IStores
+  ): Promise<IReport | null> {
+    const { model, settings, engine } = this._options;
     if (result.ending === 'not-started') {
-      model.patch({
-        progress: null,
-        notice: result.reason.code === 'declined' ? null : result.reason.text
-      });
+      const notice =
+        result.reason.code === 'declined' ? null : result.reason.text;
+      model.patch({ progress: null, notice });
+      if (notice) {
+        // The panel may be closed: it was asked for by the toolbar, a menu or a key.
+        Notification.warning(notice, { autoClose: 8000 });
+      }
       return model.refresh(true);
     }
     const { progress } = model.state;
@@ -259,11 +293,9 @@ export class Verification implements IDisposable {
     const again = model.refresh(true);
     const compared = await engine.compare(result.cells, settings.value);
     const comparison = await withoutProof(result, compared);
-    await this._conclude(result, comparison, environment, stores);
     await again;
-    const report = await model.refresh();
-    model.patch({ progress: null });
-    return report;
+    await this._conclude(result, comparison, environment, stores);
+    return model.refresh();
   }
 
   private async _conclude(
@@ -274,7 +306,10 @@ export class Verification implements IDisposable {
   ): Promise<void> {
     const { model } = this._options;
     const { makeRecord } = await import('../verify');
-    const record = makeRecord(result, comparison, environment);
+    const record = {
+      ...makeRecord(result, comparison, environment),
+      data: model.data
+    };
     model.record = record;
     this._last = result;
     const inPlace = result.mode === 'in-place';
@@ -302,13 +337,14 @@ export class Verification implements IDisposable {
     });
     try {
       await records.save(model.fullPath, record);
+      recorded.emit({ path: model.fullPath, record });
       if (result.baseline) {
         const kept = await baselines.list(model.fullPath);
         this._baseline =
           kept.find(({ key }) => key === result.baseline) ?? null;
         if (comparison.verdict === 'verified') {
           // The new outputs are the old ones: there is nothing to go back to.
-          await this._drop();
+          this._dropWhenSaved();
         }
       }
     } catch {
@@ -356,19 +392,54 @@ export class Verification implements IDisposable {
     }
   }
 
-  /** Once a person chose for all cells, the kept outputs may go (they stay in memory until the page is closed). */
-  private async _letGoWhenSettled(side: 'old' | 'new'): Promise<void> {
+  /** Once a person chose for all cells, the kept outputs may go. */
+  private _letGoWhenSettled(side: 'old' | 'new'): void {
     const cells = this._options.model.state.result?.cells ?? [];
     if (cells.every(cell => !cell.ran || cell.shown === side)) {
-      await this._drop(true);
+      this._dropWhenSaved();
     }
   }
 
-  private async _drop(keepInMemory = false): Promise<void> {
+  /**
+   * Lets the kept outputs go when the notebook is saved: what was chosen is in the page alone until then. They stay in
+   * memory as long as the page lives.
+   */
+  private _dropWhenSaved(): void {
+    const { context } = this._options.panel;
     const baseline = this._baseline;
-    if (!keepInMemory) {
-      this._baseline = null;
+    if (!baseline) {
+      return;
     }
+    const onSave = (_: unknown, state: string) => {
+      if (state === 'completed') {
+        context.saveState.disconnect(onSave);
+        void this._stores()
+          .then(({ baselines }) => baselines.drop(baseline.key))
+          .catch(() => undefined);
+      }
+    };
+    context.saveState.connect(onSave);
+  }
+
+  /** Whether the notebook holds every output that was kept. */
+  private _holds(baseline: IBaseline): boolean {
+    const { model } = this._options.panel.content;
+    const now = new Map<string, string>();
+    for (const cell of model?.cells ?? []) {
+      if (cell.type === 'code') {
+        now.set(cell.id, digestOutputs(outputsOf(cell as ICodeCellModel)));
+      }
+    }
+    return baseline.cells.every(
+      ({ id, outputs }) =>
+        outputs.length === 0 ||
+        (id !== null && now.get(id) === digestOutputs(outputs))
+    );
+  }
+
+  private async _drop(): Promise<void> {
+    const baseline = this._baseline;
+    this._baseline = null;
     if (baseline) {
       const { baselines } = await this._stores();
       await baselines.drop(baseline.key).catch(() => undefined);
@@ -380,6 +451,7 @@ export class Verification implements IDisposable {
     model.patch({
       recovery: {
         saved: baseline.saved,
+        ended: baseline.state === 'ended',
         cells: baseline.cells.filter(cell => cell.outputs.length > 0).length,
         reason:
           baseline.state === 'running'

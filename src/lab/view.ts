@@ -27,6 +27,11 @@ export interface ICellOutputs {
   id: string | null;
   source: string;
   old: IOutput[] | null;
+  /**
+   * Whether the notebook held outputs of it before the run, be they of another source; left out, it is taken from `old`,
+   * and where that is null they are not known to be none.
+   */
+  hadOutputs?: boolean;
   new: IOutput[];
   /** False when the run did not get to it, or there was nothing to run: then there are no new outputs. */
   ran: boolean;
@@ -43,7 +48,7 @@ export interface IRunResult {
   cells: ICellOutputs[];
 }
 
-/** Outputs kept from a run that did not end (closed tab, crash, interruption). */
+/** Outputs kept from before a run that did not end (closed tab, crash, interruption), or whose outcome was not settled. */
 export interface IRecovery {
   /** ISO 8601, when they were kept. */
   saved: string;
@@ -51,6 +56,10 @@ export interface IRecovery {
   cells: number;
   /** Why they may be wanted, a sentence. */
   reason: string;
+  /** Whether the run came to its end; left out where that is not known. */
+  ended?: boolean;
+  /** The run had ended; false when its page was gone before. */
+  ended: boolean;
 }
 
 /** What the kernel told when it was asked. */

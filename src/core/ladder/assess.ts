@@ -90,7 +90,12 @@ function summariseRun(input: IAssessInput): IRunSummary | null {
   if (!run) {
     return null;
   }
-  const stale = whyStale(run, notebook, project.environmentDigests);
+  const stale = whyStale(
+    run,
+    notebook,
+    project.environmentDigests,
+    project.data
+  );
   const { verdict, counts } = run.comparison;
   const { mode, started, ended, cellsRun, cellsTotal } = run;
   return {

@@ -79,12 +79,18 @@ function settle(report: IReportSoFar, input: IAssessInput): INextStep {
     detail:
       random.length > 0
         ? `${count}${where}, and two clean runs disagree. Set a seed in ${nameCells(random)}, or mark what may vary.`
-        : `${count}${where}. Look at them, keep the new ones if they are right, and run again.`,
+        : `${count}${where}. ${look(differ)}, and run again.`,
     actions: [
       ...cells.slice(0, 3).map(goToCell),
       verify('Restart, Run All and Verify again')
     ]
   };
+}
+
+function look(outputs: number): string {
+  return outputs === 1
+    ? 'Look at it, keep the new one if it is right'
+    : 'Look at them, keep the new ones if they are right';
 }
 
 function climb(report: IReportSoFar, input: IAssessInput): INextStep | null {

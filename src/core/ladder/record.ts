@@ -22,6 +22,11 @@ export interface IRunRecord {
   kernelName: string | null;
   /** Digests of the environment files when the run began, by path; null when they could not be looked at. */
   environment: { [path: string]: string } | null;
+  /**
+   * Size and time of change of the data files that the notebook reads, by path, after the run. Left out by records that
+   * are older than this.
+   */
+  data?: { [path: string]: string };
   /** All code cells with their digests, in document order. */
   cells: IRecordedCell[];
   comparison: INotebookComparison;

@@ -11,6 +11,7 @@ import type { Standing } from './report';
  * words that can follow "Not verified:"; null when it still counts.
  *
  * @param environment - Digests of the environment files as they are now, by path.
+ * @param data - Stamps of the data files that the notebook reads, by path, where the host knows them.
  *
  * #### Notes
  * A run counts for the sources, in their order, the kernel, the environment
@@ -20,13 +21,15 @@ import type { Standing } from './report';
 export function whyStale(
   record: IRunRecord,
   notebook: INotebook,
-  environment: { [path: string]: string }
+  environment: { [path: string]: string },
+  data: { [path: string]: string } = {}
 ): string | null {
   const match = matchCells(record, notebook);
   return (
     cellsChanged(match) ??
     kernelChanged(record.kernelName, notebook.kernelName) ??
     environmentChanged(record.environment, environment) ??
+    dataChanged(record.data ?? {}, data) ??
     outputsChanged(match)
   );
 }
@@ -92,6 +95,19 @@ function environmentChanged(
   const fresh = [...after.keys()].filter(path => !before.has(path));
   return fresh.length > 0
     ? `${joinWords(fresh)} ${were(fresh.length)} added after the run`
+    : null;
+}
+
+/** Only files that were there at the run and are there now: one that is gone is the data facet's to tell. */
+function dataChanged(
+  then: { [path: string]: string },
+  now: { [path: string]: string }
+): string | null {
+  const changed = Object.keys(then).filter(
+    path => now[path] !== undefined && now[path] !== then[path]
+  );
+  return changed.length > 0
+    ? `${joinWords(changed)} changed after the run`
     : null;
 }
 

@@ -4,6 +4,8 @@ export interface IEntry {
   type: 'file' | 'directory' | 'notebook';
   /** Bytes; null when the host does not tell. */
   size: number | null;
+  /** When it was last changed, ISO 8601, where the host tells. */
+  modified?: string;
 }
 
 /** One folder that the survey looked into. */

@@ -6,6 +6,8 @@ export type {
   IProjectHost
 } from './facts';
 export { type ILimits, LIMITS } from './looker';
+export { marksRoot } from './names';
 export { readProject } from './read';
 export type { IProjectReading } from './reading';
+export { dataStamps } from './stamps';
 export { survey } from './survey';

@@ -12,4 +12,6 @@ export interface IProjectReading {
    * Environment files whose change takes "verified" away, with a digest of each text.
    */
   environmentDigests: { [path: string]: string };
+  /** Stamps of the data files that the notebook reads (`dataStamps`); left out where nobody asked. */
+  data?: { [path: string]: string };
 }

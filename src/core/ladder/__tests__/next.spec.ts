@@ -44,9 +44,20 @@ describe('the next step', () => {
       level: 0,
       title: 'Get the same outputs twice',
       detail:
-        '1 output differs in cell 4. Look at them, keep the new ones if they are right, and run again.',
+        '1 output differs in cell 4. Look at it, keep the new one if it is right, and run again.',
       actions: [{ kind: 'go-to-cell', cell: 3 }, { kind: 'verify' }]
     });
+  });
+
+  it('speaks of several outputs as several', () => {
+    const notebook = makeNotebook();
+    const run = makeRun(
+      notebook,
+      makeComparison('not-reproduced', { different: 1, missing: 1 })
+    );
+    expect(stepOf({ notebook, run })?.detail).toBe(
+      '2 outputs differ. Look at them, keep the new ones if they are right, and run again.'
+    );
   });
 
   it('of a notebook with random outputs is to set a seed', () => {

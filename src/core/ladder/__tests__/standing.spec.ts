@@ -88,6 +88,19 @@ describe('a run still counts', () => {
     expect(whyStale(run, notebook, { a: 'b' })).toBeNull();
   });
 
+  it('not once a data file that it read is another one', () => {
+    const notebook = makeNotebook();
+    const run = makeRun(notebook, undefined, {
+      data: { 'work/a.csv': '9 t1' }
+    });
+    const after = (data: { [path: string]: string }) =>
+      whyStale(run, notebook, run.environment ?? {}, data);
+    expect(after({ 'work/a.csv': '9 t1', 'work/b.csv': '1 t' })).toBeNull();
+    expect(after({ 'work/a.csv': '9 t2' })).toBe(
+      'work/a.csv changed after the run'
+    );
+  });
+
   it('when one of the two kernels has no name', () => {
     expect(
       staleAfter(notebook => {
