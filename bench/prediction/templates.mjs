@@ -218,7 +218,7 @@ export const TEMPLATES = [
   { needs: ['df'], code: ([a]) => `print(${a}.describe().round(2))` },
   {
     needs: ['df'],
-    code: ([a], r) => `summary = ${a}.groupby('a')['b'].sum()\nsummary`
+    code: ([a]) => `summary = ${a}.groupby('a')['b'].sum()\nsummary`
   },
   { needs: ['arr'], code: ([a]) => `print(${a}.mean().round(3))` },
   { needs: ['text', 'num'], code: ([a, b]) => `print(${a}, ${b})` },

@@ -81,6 +81,9 @@ class Scanner {
 
   /** The next character that is no space; '' at the end. */
   peek(): string {
+    if (this._at >= this._text.length) {
+      return '';
+    }
     SPACE.lastIndex = this._at;
     SPACE.test(this._text);
     this._at = SPACE.lastIndex;

@@ -75,25 +75,14 @@ class InThisThread implements ILooker {
 /** A thread, and another one in its place whenever it ends. */
 class InThread implements ILooker {
   constructor(script: string, job: IJob) {
-    this._start = () => new Worker(script, { workerData: job });
+    this._script = script;
+    this._job = job;
   }
 
   look(file: string): Promise<Answer> {
     const worker = (this._worker ??= this._start());
     return new Promise(resolve => {
-      const finish = (answer: Answer) => {
-        worker.removeAllListeners();
-        resolve(answer);
-      };
-      const fail = (why: string) => {
-        this._worker = null;
-        finish({ problem: crashed(why) });
-        // What it may still tell changes nothing.
-        worker.on('error', () => undefined);
-      };
-      worker.once('message', finish);
-      worker.once('error', error => fail(String(error)));
-      worker.once('exit', code => fail(`a thread ended with status ${code}`));
+      this._resolve = resolve;
       worker.postMessage(file);
     });
   }
@@ -102,6 +91,22 @@ class InThread implements ILooker {
     await this._worker?.terminate();
   }
 
-  private _start: () => Worker;
+  private _start(): Worker {
+    const worker = new Worker(this._script, { workerData: this._job });
+    const fail = (why: string) => {
+      if (this._worker === worker) {
+        this._worker = null;
+        this._resolve?.({ problem: crashed(why) });
+      }
+    };
+    worker.on('message', (answer: Answer) => this._resolve?.(answer));
+    worker.on('error', error => fail(String(error)));
+    worker.on('exit', code => fail(`a thread ended with status ${code}`));
+    return worker;
+  }
+
+  private _script: string;
+  private _job: IJob;
   private _worker: Worker | null = null;
+  private _resolve: ((answer: Answer) => void) | null = null;
 }

@@ -25,16 +25,11 @@ export interface IFixOptions {
  */
 export async function offerFix(options: IFixOptions): Promise<number | null> {
   const { panel, fix, seen, dialogs, trans } = options;
+  const { words, source, label } = tell(fix, seen, trans);
   const result = await showDialog({
     title: fix.label,
-    body: preview(fix, seen, trans),
-    buttons: [
-      Dialog.cancelButton(),
-      Dialog.okButton({
-        label:
-          fix.kind === 'run-cells' ? trans.__('Run') : trans.__('Change it')
-      })
-    ]
+    body: preview(words, source),
+    buttons: [Dialog.cancelButton(), Dialog.okButton({ label })]
   });
   const notebook = panel.content;
   if (!result.button.accept || panel.isDisposed || !notebook.model) {
@@ -67,14 +62,9 @@ export async function offerFix(options: IFixOptions): Promise<number | null> {
   return fix.cells[fix.cells.length - 1] ?? null;
 }
 
-function preview(
-  fix: IFix,
-  seen: ISeenCell[],
-  trans: TranslationBundle
-): Widget {
+function preview(words: string, source: string | null): Widget {
   const node = document.createElement('div');
   node.className = 'jp-Reproducibility-preview';
-  const { words, source } = tell(fix, seen, trans);
   node.append(words);
   if (source !== null) {
     const text = document.createElement('pre');
@@ -86,20 +76,22 @@ function preview(
   return new Widget({ node });
 }
 
+/** What a fix will do, the code that it is about, and what its button says. */
 function tell(
   fix: IFix,
   seen: ISeenCell[],
   trans: TranslationBundle
-): { words: string; source: string | null } {
+): { words: string; source: string | null; label: string } {
   switch (fix.kind) {
     case 'move-cell':
       return {
         words: trans.__(
-          'Cell %1 moves up or down to stand above cell %2, with its outputs. Undo in the notebook takes it back.',
+          'Cell %1 is moved to stand above cell %2, with its outputs; nothing is run. Undo in the notebook takes it back.',
           fix.from + 1,
           fix.before + 1
         ),
-        source: seen[fix.from]?.source ?? null
+        source: seen[fix.from]?.source ?? null,
+        label: trans.__('Move the cell')
       };
     case 'insert-cell':
       return {
@@ -112,7 +104,8 @@ function tell(
             : trans.__(
                 'A new cell is added at the end; it is not run. Undo in the notebook takes it back.'
               ),
-        source: fix.source
+        source: fix.source,
+        label: trans.__('Insert the cell')
       };
     case 'replace-source':
       return {
@@ -120,7 +113,8 @@ function tell(
           'The code of cell %1 becomes this; it is not run. Undo in the notebook takes it back.',
           fix.cell + 1
         ),
-        source: fix.source
+        source: fix.source,
+        label: trans.__('Change the cell')
       };
     case 'run-cells':
       return {
@@ -128,7 +122,8 @@ function tell(
           'These cells are run in this order, in the kernel of the notebook: %1. Their outputs are replaced.',
           fix.cells.map(index => index + 1).join(', ')
         ),
-        source: null
+        source: null,
+        label: trans.__('Run the cells')
       };
   }
 }

@@ -6,12 +6,12 @@ import type { Manager } from './manager';
 import type { NotebookModel } from './model';
 import type { IUnderline, Underlines } from './underlines';
 
-const MARKED = 'jp-Reproducibility-cell';
+const MARKED = 'jp-Reproducibility-marked';
 const SEVERITIES: Severity[] = ['error', 'warning', 'note'];
 const CLASSES: { [severity in Severity]: string } = {
-  error: 'jp-Reproducibility-cellError',
-  warning: 'jp-Reproducibility-cellWarning',
-  note: 'jp-Reproducibility-cellNote'
+  error: 'jp-Reproducibility-markedError',
+  warning: 'jp-Reproducibility-markedWarning',
+  note: 'jp-Reproducibility-markedNote'
 };
 
 /** What one cell is marked with. */
@@ -94,7 +94,9 @@ export class Marks implements IDisposable {
       return;
     }
     this._drawn = findings;
-    const wanted = findings ? marksFor(model, findings) : new Map();
+    const wanted = findings
+      ? marksFor(model, findings)
+      : new Map<Cell, IMark>();
     for (const [cell, mark] of this._cells) {
       if (wanted.get(cell)?.key !== mark.key) {
         this._unmark(cell, mark);

@@ -58,8 +58,6 @@ export interface IRecovery {
   reason: string;
   /** Whether the run came to its end; left out where that is not known. */
   ended?: boolean;
-  /** The run had ended; false when its page was gone before. */
-  ended: boolean;
 }
 
 /** What the kernel told when it was asked. */

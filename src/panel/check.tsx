@@ -17,6 +17,13 @@ export function Check(props: {
   const goToCell = (index: number) => model.goToCell(index);
   const names = path === undefined ? [] : endsOf(path);
   const named = names.some(name => message.includes(`\`${name}\``));
+  const link =
+    path === undefined
+      ? null
+      : {
+          label: trans.__('Open %1', path),
+          open: () => model.openFile(path)
+        };
   const mark = evidenceMark(evidence.holds, trans);
   return (
     <li className="jp-Reproducibility-check">
@@ -24,20 +31,13 @@ export function Check(props: {
       <span className="jp-Reproducibility-what">
         <Prose
           text={message}
-          code={
-            path === undefined
-              ? undefined
-              : new Map(names.map(name => [name, () => model.openFile(path)]))
-          }
+          code={link ? new Map(names.map(name => [name, link])) : undefined}
           goToCell={goToCell}
         />
-        {path !== undefined && !named ? (
+        {link && !named ? (
           <>
             {' · '}
-            <LinkButton
-              onPress={() => model.openFile(path)}
-              label={trans.__('Open %1', path)}
-            >
+            <LinkButton onPress={link.open} label={link.label}>
               {fileWords(evidence)}
             </LinkButton>
           </>

@@ -1,6 +1,10 @@
 import * as React from 'react';
 import type { IOutput } from '../core/notebook/facts';
-import type { ICellComparison, IOutputComparison } from '../core/outputs/types';
+import type {
+  ICellComparison,
+  INotebookComparison,
+  IOutputComparison
+} from '../core/outputs/types';
 import type { ICellOutputs, INotebookModel, INotebookState } from '../lab/view';
 import { ComparePair } from './compare-pair';
 import type { ICompareTools } from './compare-tools';
@@ -27,6 +31,7 @@ export function CompareCell(props: {
   const { model, comparison, cell, open, onToggle } = props;
   const id = React.useId();
   const { index, verdict } = comparison;
+  const run = props.state.result?.comparison.verdict ?? null;
   const first = headline(comparison);
   const cause = causeWords(first.cause, trans);
   return (
@@ -46,7 +51,7 @@ export function CompareCell(props: {
             onClick={onToggle}
           >
             <span className="jp-Reproducibility-caret" aria-hidden="true" />
-            <Mark {...verdictMark(first.verdict, trans, first.cause)} />
+            <Mark {...verdictMark(first.verdict, trans, first.cause, run)} />
             <b>
               <Prose text={first.message ?? cellVerdict(verdict, trans)} />
             </b>
@@ -68,7 +73,7 @@ export function CompareCell(props: {
       {open ? (
         <div id={id}>
           {cell ? (
-            <Body {...props} cell={cell} />
+            <Body {...props} cell={cell} run={run} />
           ) : (
             <p className="jp-Reproducibility-sub">
               {trans.__('The outputs of this cell are no longer kept.')}
@@ -110,9 +115,10 @@ function Body(props: {
   tools: ICompareTools;
   comparison: ICellComparison;
   cell: ICellOutputs;
+  run: INotebookComparison['verdict'] | null;
 }): JSX.Element {
   const { trans } = useView();
-  const { tools, comparison, cell } = props;
+  const { tools, comparison, cell, run } = props;
   const { canonicalOutputs } = tools;
   const old = React.useMemo(
     () => canonicalOutputs(cell.old ?? []),
@@ -139,6 +145,7 @@ function Body(props: {
           key={at}
           tools={tools}
           output={output}
+          run={run}
           old={old}
           now={now}
           named={several && (telling.length !== 1 || output !== telling[0])}
@@ -153,22 +160,29 @@ function Body(props: {
 function OutputPair(props: {
   tools: ICompareTools;
   output: IOutputComparison;
+  run: INotebookComparison['verdict'] | null;
   old: readonly IOutput[];
   now: readonly IOutput[];
   named: boolean;
   skip: boolean;
 }): JSX.Element {
   const { trans } = useView();
-  const { tools, output, old, now, named, skip } = props;
+  const { tools, output, run, old, now, named, skip } = props;
   const left = React.useMemo(() => outputAt(old, output.old), [old, output]);
   const right = React.useMemo(() => outputAt(now, output.new), [now, output]);
   return (
     <>
       {named ? (
         <div className="jp-Reproducibility-outputLine">
-          <Mark {...verdictMark(output.verdict, trans, output.cause)} />
+          <Mark {...verdictMark(output.verdict, trans, output.cause, run)} />
           <span>
-            <Prose text={output.message} />
+            <Prose
+              text={
+                output.verdict === 'new'
+                  ? trans.__('Not compared')
+                  : output.message
+              }
+            />
           </span>
           <span className="jp-Reproducibility-sub">{output.kind}</span>
         </div>

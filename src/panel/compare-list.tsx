@@ -134,9 +134,7 @@ function Uncompared(props: {
   const fresh = of('new');
   const skipped = of('not-run');
   const lines = [
-    fresh.length > 0
-      ? trans.__('Not compared, for want of stored outputs: %1', names(fresh))
-      : '',
+    fresh.length > 0 ? trans.__('Not compared: %1', names(fresh)) : '',
     skipped.length > 0 ? trans.__('Not run: %1', names(skipped)) : ''
   ].filter(line => line !== '');
   return (

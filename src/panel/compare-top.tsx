@@ -6,10 +6,10 @@ import { Button } from './controls';
 import { useKeepFocus } from './hooks';
 import { Progress } from './progress';
 import { Prose } from './prose';
-import { choices, isOpen } from './settle';
+import { choices, hasOld, isOpen } from './settle';
 import { ago, duration } from './time';
 import { notebookVerdict, verdictCount, verdictMark } from './words';
-import type { Verdict } from '../core/outputs/types';
+import type { INotebookComparison, Verdict } from '../core/outputs/types';
 
 /** The verdict on the whole run, and what can be done with it. */
 export function CompareTop(props: {
@@ -56,7 +56,7 @@ export function CompareTop(props: {
             />
           </div>
         )}
-        <Counts counts={comparison.counts} />
+        <Counts comparison={comparison} />
       </div>
       {state.progress ? (
         <Progress model={model} progress={state.progress} />
@@ -67,14 +67,15 @@ export function CompareTop(props: {
   );
 }
 
-function Counts(props: { counts: { [verdict: string]: number } }): JSX.Element {
+function Counts(props: { comparison: INotebookComparison }): JSX.Element {
   const { trans } = useView();
+  const { counts, verdict: run } = props.comparison;
   return (
     <ul className="jp-Reproducibility-counts">
-      {Object.entries(props.counts)
+      {Object.entries(counts)
         .filter(([, n]) => n > 0)
         .map(([verdict, n]) => {
-          const { tone } = verdictMark(verdict as Verdict, trans);
+          const { tone } = verdictMark(verdict as Verdict, trans, null, run);
           return (
             <li
               key={verdict}
@@ -82,7 +83,7 @@ function Counts(props: { counts: { [verdict: string]: number } }): JSX.Element {
                 tone === 'error' || tone === 'warn' ? `jp-mod-${tone}` : ''
               }
             >
-              {verdictCount(verdict, n, trans)}
+              {verdictCount(verdict, n, trans, run)}
             </li>
           );
         })}
@@ -121,9 +122,11 @@ function TopActions(props: {
           <Button onPress={() => model.keepNew()} reason={keep.reason}>
             {keep.label}
           </Button>
-          <Button onPress={() => model.restoreOld()} reason={restore.reason}>
-            {restore.label}
-          </Button>
+          {hasOld(result.cells) ? (
+            <Button onPress={() => model.restoreOld()} reason={restore.reason}>
+              {restore.label}
+            </Button>
+          ) : null}
         </>
       ) : null}
     </div>

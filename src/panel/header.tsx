@@ -170,6 +170,8 @@ function VerifyButton(props: {
   const reason = why(mode);
   const inPlace = whyNotVerify(state, 'in-place', trans);
   const loading = state.status === 'loading' && !state.report;
+  // Without code, the answer to a command says the same.
+  const said = !!state.notice && state.report?.notebook.codeCells === 0;
   return (
     <>
       <div className="jp-Reproducibility-go">
@@ -186,7 +188,7 @@ function VerifyButton(props: {
           items={[item('fresh-kernel'), item('in-place')]}
         />
       </div>
-      {inPlace !== null && !loading ? (
+      {inPlace !== null && !loading && !said ? (
         <p className="jp-Reproducibility-reason">
           <Mark glyph="i" tone="mute" label={trans.__('Note')} /> {inPlace}
         </p>

@@ -58,6 +58,16 @@ export function isTelling(
 
 /** The output that decided the cell's verdict, or the first that has something to tell. */
 export function headline(cell: ICellComparison): IHeadline {
+  if (cell.verdict === 'new') {
+    // Why is the same for all its outputs, and where it gave none.
+    return {
+      verdict: 'new',
+      cause: null,
+      message: null,
+      detail: null,
+      more: 0
+    };
+  }
   const telling = cell.outputs.filter(output => !isQuiet(output));
   const decisive = (outputs: IOutputComparison[]) =>
     outputs.find(output => output.verdict === cell.verdict);

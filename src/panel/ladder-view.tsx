@@ -76,7 +76,7 @@ function Rung(props: {
       <span className="jp-Reproducibility-what">
         {levelOf(level).name}
         {summary ? (
-          <small title={plain(summary)}>
+          <small id={`${id}-summary`} title={plain(summary)}>
             <Prose text={summary} />
           </small>
         ) : null}
@@ -95,6 +95,13 @@ function Rung(props: {
             className="jp-Reproducibility-row"
             aria-expanded={expanded}
             aria-controls={expanded ? id : undefined}
+            aria-label={trans.__(
+              'Level %1, %2: %3',
+              formatLevel(level),
+              levelOf(level).name,
+              dotWords(dot, trans).toLowerCase()
+            )}
+            aria-describedby={summary ? `${id}-summary` : undefined}
             onClick={toggle}
           >
             {inner}

@@ -1,5 +1,5 @@
 import * as React from 'react';
-import type { INotebookState } from '../lab/view';
+import type { INotebookModel, INotebookState } from '../lab/view';
 import { useView } from './context';
 import { plain } from './prose';
 import { standingLine } from './standing';
@@ -7,30 +7,57 @@ import { standingLine } from './standing';
 /** How long what was said can be heard again, in ms. */
 const KEPT = 20_000;
 
-/** Says to a screen reader, once each, that a clean run began, waits for input, or ended and how. */
-export function Live(props: { state: INotebookState }): JSX.Element {
+/** What was last seen of a notebook. */
+interface ISeen {
+  model: INotebookModel;
+  running: boolean;
+  waiting: boolean;
+  notice: string | null;
+  /** When the last run ended, as it was before the run under way; null when there was none. */
+  ended: string | null;
+}
+
+/**
+ * Says to a screen reader, once each, that a clean run of the notebook in front began, waits for input, or ended and
+ * how; where none came about, only why.
+ */
+export function Live(props: {
+  model: INotebookModel;
+  state: INotebookState;
+}): JSX.Element {
   const { trans } = useView();
-  const { state } = props;
-  const running = state.progress !== null;
-  const waiting = state.progress?.waitingForInput ?? false;
+  const { model, state } = props;
+  const { notice, progress, report } = state;
+  const waiting = progress?.waitingForInput ?? false;
+  const phase = progress?.phase ?? null;
+  const ended = state.result?.ended ?? report?.run?.ended ?? null;
   const [said, say] = React.useState('');
-  const before = React.useRef({ running, waiting });
-  const end =
-    state.notice ??
-    (state.report
-      ? standingLine(state.report, Date.now(), trans).text
-      : trans.__('No report'));
+  const seen = React.useRef<ISeen | null>(null);
   React.useEffect(() => {
-    const was = before.current;
-    before.current = { running, waiting };
-    if (running && !was.running) {
+    const was = seen.current?.model === model ? seen.current : null;
+    // Before the kernel is there it may still be refused.
+    const running =
+      phase === 'running' || (phase !== null && (was?.running ?? true));
+    seen.current = {
+      model,
+      running,
+      waiting,
+      notice,
+      ended: phase !== null && was ? was.ended : ended
+    };
+    if (!was) {
+      say('');
+    } else if (running && !was.running) {
       say(trans.__('Clean run started'));
-    } else if (!running && was.running) {
-      say(trans.__('Clean run ended. %1', plain(end)));
+    } else if (was.running && !running && ended !== was.ended && report) {
+      const line = standingLine(report, Date.now(), trans);
+      say(trans.__('Clean run ended. %1', plain(line.text)));
+    } else if (phase === null && notice !== was.notice) {
+      say(plain(notice ?? ''));
     } else if (waiting && !was.waiting) {
       say(trans.__('The clean run waits for your input'));
     }
-  }, [running, waiting]);
+  }, [model, phase, waiting, notice]);
   // It is said once; a reader who comes by later must not hear it as if it still held.
   React.useEffect(() => {
     const timer = setTimeout(() => say(''), KEPT);

@@ -57,9 +57,17 @@ function Recovery(props: {
     >
       <Mark glyph="!" tone="warn" label={trans.__('Warning')} />
       <div>
-        <b>{trans.__('Outputs from before an unfinished run are kept')}</b>
+        <b>
+          {recovery.ended === false
+            ? trans.__('Outputs from before an unfinished run are kept')
+            : trans.__('Outputs from before the last verification are kept')}
+        </b>
         <div className="jp-Reproducibility-sub">
-          <Prose text={recovery.reason} />{' '}
+          {recovery.ended ? null : (
+            <>
+              <Prose text={recovery.reason} />{' '}
+            </>
+          )}
           {trans._n(
             '%2 cell with outputs, kept %3.',
             '%2 cells with outputs, kept %3.',

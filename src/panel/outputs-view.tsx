@@ -10,14 +10,15 @@ import { headline, isTelling, isUncompared } from './headline';
 import { useView } from './context';
 import { Button, CellLink, LinkButton, Mark, Rows, Section } from './controls';
 import { Prose } from './prose';
-import { choices, isOpen } from './settle';
+import { choices, hasOld, isOpen } from './settle';
 import { ago, count } from './time';
 import { causeWords, cellVerdict, verdictCount, verdictMark } from './words';
 
 const LIMIT = 20;
 /** So many cells without a baseline are named one by one; more are counted. */
 const NAMED = 3;
-const GOOD: Verdict[] = ['identical', 'equivalent', 'close'];
+const SAME: Verdict[] = ['identical', 'equivalent', 'close'];
+type Run = INotebookComparison['verdict'];
 
 /** What the last clean run gave, compared with what was stored. */
 export function Outputs(props: {
@@ -29,7 +30,6 @@ export function Outputs(props: {
   const { result } = state;
   const run = state.report?.run ?? null;
   const ended = result?.ended ?? run?.ended;
-  const counts = result?.comparison.counts ?? run?.counts ?? {};
   return (
     <Section
       title={trans.__('Outputs')}
@@ -41,9 +41,11 @@ export function Outputs(props: {
     >
       {ended === undefined ? (
         <p className="jp-Reproducibility-body jp-Reproducibility-sub">
-          {trans.__(
-            'No clean run yet. It restarts, runs all cells and compares each output with the stored one, which is kept.'
-          )}
+          {state.report?.notebook.codeCells === 0
+            ? trans.__('There is no code to run, so no output to compare.')
+            : trans.__(
+                'No clean run yet. It restarts, runs all cells and compares each output with the stored one, which is kept.'
+              )}
         </p>
       ) : null}
       {result ? (
@@ -51,7 +53,7 @@ export function Outputs(props: {
           <Rows
             limit={LIMIT}
             rows={[
-              ...goodRow(<Good comparison={result.comparison} />, counts),
+              ...goodRow(result.comparison),
               ...otherRows(result, model, trans)
             ]}
           />
@@ -64,9 +66,15 @@ export function Outputs(props: {
   );
 }
 
-function goodRow(row: JSX.Element, counts: VerdictCounts): JSX.Element[] {
-  return GOOD.some(verdict => (counts[verdict] ?? 0) > 0)
-    ? [React.cloneElement(row, { key: 'good' })]
+/** What speaks for a run: an error that stopped it does not, even when it is the stored one. */
+function good(run: Run): Verdict[] {
+  return run === 'failed' ? SAME : [...SAME, 'failed-as-before'];
+}
+
+function goodRow(comparison: INotebookComparison): JSX.Element[] {
+  const { counts, verdict } = comparison;
+  return good(verdict).some(same => (counts[same] ?? 0) > 0)
+    ? [<Good key="good" comparison={comparison} />]
     : [];
 }
 
@@ -85,7 +93,12 @@ function Good(props: { comparison: INotebookComparison }): JSX.Element {
     <li className="jp-Reproducibility-row">
       <Mark {...verdictMark('identical', trans)} />
       <span className="jp-Reproducibility-what">
-        {countsText(comparison.counts, GOOD, trans)}
+        {countsText(
+          comparison.counts,
+          good(comparison.verdict),
+          trans,
+          comparison.verdict
+        )}
         {shown.length > 0 ? (
           <small>
             <Prose text={shown.join(' · ')} />
@@ -100,11 +113,12 @@ function Good(props: { comparison: INotebookComparison }): JSX.Element {
 function countsText(
   counts: VerdictCounts,
   verdicts: readonly string[],
-  trans: ReturnType<typeof useView>['trans']
+  trans: ReturnType<typeof useView>['trans'],
+  run: Run
 ): string {
   return verdicts
     .filter(verdict => (counts[verdict] ?? 0) > 0)
-    .map(verdict => verdictCount(verdict, counts[verdict], trans))
+    .map(verdict => verdictCount(verdict, counts[verdict], trans, run))
     .join(', ');
 }
 
@@ -141,7 +155,7 @@ function otherRows(
         <span className="jp-Reproducibility-what">
           {verdict === 'new'
             ? trans.__(
-                '%1 cells not compared: they had no output before',
+                '%1 cells not compared: they had not run as they are now',
                 count(of(verdict).length)
               )
             : trans.__('%1 cells not run', count(of(verdict).length))}
@@ -199,7 +213,7 @@ function RunOnly(props: { run: IRunSummary }): JSX.Element {
   return (
     <div className="jp-Reproducibility-body jp-Reproducibility-sub">
       <div>
-        {countsText(run.counts, Object.keys(run.counts), trans) ||
+        {countsText(run.counts, Object.keys(run.counts), trans, run.verdict) ||
           trans.__('No output was compared')}
       </div>
       <div>{trans.__('The outputs of that run are no longer kept.')}</div>
@@ -231,15 +245,17 @@ function Settle(props: {
             >
               {keep.label}
             </Button>
-            <Button
-              onPress={async () => {
-                await model.restoreOld();
-                setDone('restore');
-              }}
-              reason={restore.reason}
-            >
-              {restore.label}
-            </Button>
+            {hasOld(state.result?.cells ?? []) ? (
+              <Button
+                onPress={async () => {
+                  await model.restoreOld();
+                  setDone('restore');
+                }}
+                reason={restore.reason}
+              >
+                {restore.label}
+              </Button>
+            ) : null}
           </>
         ) : null}
         <Button onPress={() => model.compare()}>

@@ -98,7 +98,7 @@ function NotebookView(props: {
   return (
     <>
       <Header model={model} state={state} />
-      <Live key={state.path} state={state} />
+      <Live model={model} state={state} />
       <Notices model={model} state={state} />
       {report ? (
         <>

@@ -1,10 +1,18 @@
 import * as React from 'react';
+import { useView } from './context';
 import { LinkButton } from './controls';
+
+/** What a code span leads to. */
+export interface ICodeLink {
+  /** The link's name: "Open work/uv.lock". */
+  label: string;
+  open: () => void;
+}
 
 /** What words in a sentence may lead to. */
 export interface IProseLinks {
   /** Code spans that open something, by their text. */
-  code?: ReadonlyMap<string, () => void>;
+  code?: ReadonlyMap<string, ICodeLink>;
   /** Makes each "cell k" lead to that cell; gets the index, from 0. */
   goToCell?: (index: number) => void;
 }
@@ -19,7 +27,7 @@ export function Prose(props: { text: string } & IProseLinks): JSX.Element {
     <>
       {pieces.map((piece, index) =>
         index % 2 === 1 ? (
-          <Code key={index} text={piece} open={props.code?.get(piece)} />
+          <Code key={index} text={piece} link={props.code?.get(piece)} />
         ) : (
           <Words key={index} text={piece} goToCell={props.goToCell} />
         )
@@ -28,10 +36,13 @@ export function Prose(props: { text: string } & IProseLinks): JSX.Element {
   );
 }
 
-function Code(props: { text: string; open?: () => void }): JSX.Element {
+function Code(props: { text: string; link?: ICodeLink }): JSX.Element {
   const code = <code className="jp-Reproducibility-code">{props.text}</code>;
-  return props.open ? (
-    <LinkButton onPress={props.open}>{code}</LinkButton>
+  const { link } = props;
+  return link ? (
+    <LinkButton onPress={link.open} label={link.label}>
+      {code}
+    </LinkButton>
   ) : (
     code
   );
@@ -42,6 +53,7 @@ function Words(props: {
   text: string;
   goToCell?: (index: number) => void;
 }): JSX.Element {
+  const { trans } = useView();
   const { goToCell } = props;
   const pieces = props.text.split(
     /\b(cell \d+|\d{4}-\d\d-\d\dT[\d:]+(?:\.\d+)?Z)\b/i
@@ -55,10 +67,12 @@ function Words(props: {
         if (!/^cell/i.test(piece)) {
           return <Moment key={index} iso={piece} />;
         }
+        const cell = Number(piece.slice(5));
         return goToCell ? (
           <LinkButton
             key={index}
-            onPress={() => goToCell(Number(piece.slice(5)) - 1)}
+            onPress={() => goToCell(cell - 1)}
+            label={trans.__('Go to cell %1', cell)}
           >
             {piece}
           </LinkButton>

@@ -14,6 +14,13 @@ export function isOpen(state: INotebookState): boolean {
   );
 }
 
+/** Whether there may be outputs from before the run: after the first run of a notebook there are none to restore. */
+export function hasOld(cells: readonly ICellOutputs[]): boolean {
+  return cells
+    .filter(({ ran }) => ran)
+    .some(({ old, hadOutputs }) => hadOutputs ?? old?.length !== 0);
+}
+
 /**
  * Which outputs a person may put into the notebook after a run, for one cell or (without `cell`) for all.
  *

@@ -46,25 +46,35 @@ export function evidenceMark(
   }
 }
 
-/** @param cause - tells a remark from what is left out by choice */
+/**
+ * @param cause - tells a remark from what is left out by choice
+ * @param run - verdict on the whole run: tells an error that was expected from one that stopped it
+ */
 export function verdictMark(
   verdict: Verdict,
   trans: TranslationBundle,
-  cause: Cause | null = null
+  cause: Cause | null = null,
+  run: INotebookComparison['verdict'] | null = null
 ): IMarkWords {
   const remark: IMarkWords = {
     glyph: '!',
     tone: 'warn',
     label: trans.__('Remark')
   };
+  const same: IMarkWords = {
+    glyph: '✓',
+    tone: 'ok',
+    label: trans.__('Reproduced')
+  };
   switch (verdict) {
     case 'identical':
     case 'equivalent':
     case 'close':
-      return { glyph: '✓', tone: 'ok', label: trans.__('Reproduced') };
+      return same;
+    case 'failed-as-before':
+      return run === 'failed' ? remark : same;
     case 'reordered':
     case 'uncomparable':
-    case 'failed-as-before':
       return remark;
     case 'ignored':
       return cause === null
@@ -100,11 +110,15 @@ export function notebookVerdict(
   }
 }
 
-/** A number of outputs with one verdict: "14 identical". */
+/**
+ * A number of outputs with one verdict: "14 identical".
+ * @param run - verdict on the whole run: unless that failed, an error as before was expected
+ */
 export function verdictCount(
   verdict: string,
   count: number,
-  trans: TranslationBundle
+  trans: TranslationBundle,
+  run: INotebookComparison['verdict'] | null
 ): string {
   const n = format(count);
   switch (verdict) {
@@ -127,7 +141,9 @@ export function verdictCount(
     case 'failed':
       return trans.__('%1 failed', n);
     case 'failed-as-before':
-      return trans.__('%1 failed as before', n);
+      return run === 'failed'
+        ? trans.__('%1 failed as before', n)
+        : trans.__('%1 failed as expected', n);
     case 'error-gone':
       return trans.__('%1 without the earlier error', n);
     case 'expected-error-missing':
@@ -164,7 +180,7 @@ export function cellVerdict(
     case 'unexpected':
       return trans.__('Unexpected output');
     case 'new':
-      return trans.__('Not compared: it had no output before');
+      return trans.__('Not compared: the cell had not run as it is now');
     case 'failed':
       return trans.__('Failed');
     case 'failed-as-before':

@@ -62,9 +62,17 @@ async function runCells(page: Page, ...indices: number[]): Promise<void> {
 /** Loads the page again and waits until notebook and panel are back. */
 async function reload(page: Page): Promise<void> {
   await page.reload();
+  await comeBack(page);
+}
+
+async function comeBack(page: Page): Promise<void> {
   await page.locator('#jupyterlab-splash').waitFor({ state: 'detached' });
   await page.locator('.jp-Notebook .jp-Cell').first().waitFor();
-  await openPanel(page);
+  // The layout may be restored at any moment: a click on the panel's tab would then close it.
+  await page.evaluate(() =>
+    window.jupyterapp.commands.execute('reproducibility:open-panel')
+  );
+  await page.getByRole('region', { name: 'Reproducibility' }).waitFor();
 }
 
 function sources(page: Page): Promise<string[]> {
@@ -86,12 +94,6 @@ async function rules(page: Page): Promise<string[]> {
   return findings.map(({ rule, cell }) => `${rule} ${(cell?.index ?? -1) + 1}`);
 }
 
-async function editor(page: Page, index: number): Promise<Locator> {
-  const content = page.locator('.jp-CodeCell .cm-content').nth(index);
-  await content.click();
-  return content;
-}
-
 test.describe('while typing', () => {
   test('findings come and go within half a second of a pause', async ({
     page,
@@ -104,7 +106,7 @@ test.describe('while typing', () => {
     );
     const panel = await openPanel(page);
     await expect(panel.getByText(/Nothing found/)).toBeVisible();
-    await editor(page, 1);
+    await page.notebook.enterCellEditingMode(1);
     await page.keyboard.press('Control+End');
     await page.keyboard.press('ArrowLeft');
     const row = finding(panel, 'totals');
@@ -153,7 +155,7 @@ test.describe('while typing', () => {
       .click();
     const dialog = page.locator('.jp-Dialog');
     await expect(dialog.locator('pre')).toHaveText(/x = 3/);
-    await dialog.getByRole('button', { name: 'Change it' }).click();
+    await dialog.getByRole('button', { name: 'Move the cell' }).click();
     await expect
       .poll(() => sources(page))
       .toEqual([before[2], before[0], before[1]]);
@@ -189,7 +191,7 @@ test.describe('while typing', () => {
       panel.content.widgets[1].model.sharedModel.setSource('x = 4');
     });
     const dialog = page.locator('.jp-Dialog');
-    await dialog.getByRole('button', { name: 'Change it' }).click();
+    await dialog.getByRole('button', { name: 'Move the cell' }).click();
     await expect(dialog).toHaveText(/changed meanwhile/);
     await dialog.getByRole('button', { name: 'Ok' }).click();
     expect(await sources(page)).toEqual(['print(x)', 'x = 4']);
@@ -211,7 +213,7 @@ test.describe('what ran', () => {
     );
     expect(await rules(page)).toEqual([]);
 
-    await editor(page, 1);
+    await page.notebook.enterCellEditingMode(1);
     await page.keyboard.press('Control+End');
     await page.keyboard.type(' or 1');
     await expect
@@ -227,12 +229,52 @@ test.describe('what ran', () => {
     await reload(page);
     await kernelIdle(page);
     expect(await rules(page)).toEqual([]);
-    await editor(page, 1);
+    await page.notebook.enterCellEditingMode(1);
     await page.keyboard.press('Control+End');
     await page.keyboard.type(' or 2');
     await expect
       .poll(async () => (await rules(page)).join())
       .toMatch(/edited.* 2/);
+  });
+
+  test('what ran is forgotten when the kernel was restarted while the page was gone', async ({
+    page,
+    tmpPath
+  }) => {
+    await openNotebook(page, tmpPath, notebookOf(['x = 1', 'print(x)']));
+    await openPanel(page);
+    await kernelIdle(page);
+    await runCells(page, 0, 1);
+    await page.evaluate(() =>
+      window.jupyterapp.commands.execute('docmanager:save')
+    );
+    await page.waitForTimeout(1000);
+    const { id, url, token } = await page.evaluate(() => {
+      const [panel] = window.jupyterapp.shell.widgets(
+        'main'
+      ) as unknown as INotebookWidget[];
+      const { baseUrl, token } = window.jupyterapp.serviceManager
+        .serverSettings as { baseUrl: string; token: string };
+      const { id } = panel.sessionContext.session.kernel;
+      return { id, url: baseUrl, token };
+    });
+    const notebook = page.url();
+    await page.goto('about:blank');
+    const answer = await page.request.post(`${url}api/kernels/${id}/restart`, {
+      headers: { Authorization: `token ${token}` }
+    });
+    expect(answer.ok()).toBe(true);
+    await page.goto(notebook);
+    await comeBack(page);
+    await kernelIdle(page);
+    await page.notebook.enterCellEditingMode(1);
+    await page.keyboard.press('Control+End');
+    await page.keyboard.type(' or 1');
+    await expect
+      .poll(async () => (await sources(page))[1])
+      .toBe('print(x) or 1');
+    await page.waitForTimeout(1000);
+    expect((await rules(page)).join()).not.toContain('edited');
   });
 
   test('an output that rests on what another client ran in the kernel is told', async ({
@@ -324,7 +366,7 @@ test.describe('Ask the kernel', () => {
     await insert.click();
     const dialog = page.locator('.jp-Dialog');
     await expect(dialog.locator('pre')).toHaveText('threshold = 0.2');
-    await dialog.getByRole('button', { name: 'Change it' }).click();
+    await dialog.getByRole('button', { name: 'Insert the cell' }).click();
     await expect
       .poll(() => sources(page))
       .toEqual(['threshold = 0.2', 'print(threshold)', 'z = 1']);
@@ -360,6 +402,22 @@ test.describe('Ask the kernel', () => {
     );
     await ran;
     await expect(button).not.toHaveAttribute('aria-disabled', 'true');
+  });
+
+  test('says what a kernel of another language cannot tell', async ({
+    page,
+    tmpPath
+  }) => {
+    await openNotebook(
+      page,
+      tmpPath,
+      notebookOf(['hello'], { name: 'echo', language: 'echo' })
+    );
+    const panel = await openPanel(page);
+    await kernelIdle(page);
+    await panel.getByRole('button', { name: 'Ask the kernel' }).click();
+    await expect(panel.getByText(/told no history/)).toBeVisible();
+    await expect(panel.getByText(/this kernel speaks echo/)).toBeVisible();
   });
 
   test('can be asked by command', async ({ page, tmpPath }) => {
@@ -449,7 +507,7 @@ function marked(page: Page): Promise<number[]> {
       'main'
     ) as unknown as INotebookWidget[];
     return panel.content.widgets.flatMap(({ node }, index) =>
-      node.classList.contains('jp-Reproducibility-cell') &&
+      node.classList.contains('jp-Reproducibility-marked') &&
       node.getAttribute('aria-description')?.includes('missing_')
         ? [index]
         : []

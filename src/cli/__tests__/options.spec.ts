@@ -86,8 +86,8 @@ describe('rules', () => {
 
   it('get names that the environment provides from it', async () => {
     shell.write({
-      'a.ipynb': notebook('spark.sql("x")'),
-      'c.json': '{"providedNames": ["spark"]}'
+      'a.ipynb': notebook('site_session.sql("x")'),
+      'c.json': '{"providedNames": ["site_session"]}'
     });
     expect((await check()).status).toBe(1);
     expect((await check('--config=c.json')).status).toBe(0);

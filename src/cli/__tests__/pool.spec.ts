@@ -79,7 +79,8 @@ describe('the bundle, as a process', () => {
   const start = (args: string[], options: string[] = []) =>
     spawnSync(process.execPath, [...options, cli, ...args], {
       cwd: path.join(shell.top, 'work'),
-      encoding: 'utf8'
+      encoding: 'utf8',
+      timeout: 30_000
     });
 
   beforeAll(() => {

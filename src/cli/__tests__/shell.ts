@@ -44,13 +44,13 @@ export class Shell {
       colour: false,
       progress: null,
       repository: null,
-      ...shell,
       out: text => {
         out += text;
       },
       err: text => {
         err += text;
-      }
+      },
+      ...shell
     });
     return { status, out, err };
   }

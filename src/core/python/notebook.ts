@@ -61,6 +61,20 @@ export function parseString(source: string): Stmt[] | null {
   return errors.length === 0 ? body : null;
 }
 
+/** The same for a cell in a string. */
+export function parseCell(source: string): Stmt[] | null {
+  const { body, words } = readCell(source.slice(0, 20000));
+  return words === null && source.length <= 20000 ? body : null;
+}
+
+/** Code that makes commands, which may be written without a percent sign. */
+const NAMED_COMMANDS =
+  /%\s*alias(?:_magic)?\b|\bregister_|\b(?:alias|magics)_manager\b|\bmagics_class\b/;
+
+/** Code after which any word at the start of a cell may be such a command. */
+const ANY_COMMANDS =
+  /%\s*(?:autocall|rehashx|load_ext|reload_ext|run)\b|\b(?:load_extension|run_line_magic|input_transformer)/;
+
 class Check {
   constructor(cells: ICodeCell[]) {
     this._cells = cells;
@@ -68,6 +82,7 @@ class Check {
       known: knownName,
       starred: starredNames,
       parse: parseString,
+      cell: parseCell,
       missing: (missing, maybe) => this._note(missing, maybe)
     });
     for (const { index, cell, code } of cells) {
@@ -97,7 +112,9 @@ class Check {
     this._found = new Map();
     m.begin(index);
     const allowed = cell.tags.includes('raises-exception');
-    if (code.problem && !allowed) {
+    this._noteCommands(code.text);
+    const command = commandOf(code.text);
+    if (code.problem && !allowed && !this._mayBeCommand(command)) {
       const { message, from, to } = code.problem;
       this._findings.push({
         rule: 'syntax-error',
@@ -120,6 +137,9 @@ class Check {
       m.execute(code.body, m.module);
       this._settle(code);
     }
+    if (command !== null && this._commands.has(command)) {
+      this._found.delete(command);
+    }
     for (const missing of this._found.values()) {
       const described = describe(missing, index, this._definers);
       this._findings.push({
@@ -138,6 +158,22 @@ class Check {
         }
       });
     }
+  }
+
+  private _noteCommands(text: string): void {
+    this._anyCommand ||= ANY_COMMANDS.test(text);
+    if (NAMED_COMMANDS.test(text)) {
+      text.match(/\w+/g)?.forEach(word => this._commands.add(word));
+    }
+  }
+
+  private _mayBeCommand(word: string | null): boolean {
+    return (
+      word !== null &&
+      (this._anyCommand ||
+        this._machine.unknowns.length > 0 ||
+        this._commands.has(word))
+    );
   }
 
   private _note(missing: IMissing, maybe: boolean): void {
@@ -175,6 +211,14 @@ class Check {
   private _definers: IDefiners = new Map();
   private _findings: IFinding[] = [];
   private _found = new Map<string, IMissing>();
+  /** Words of the cells that made commands so far. */
+  private _commands = new Set<string>();
+  private _anyCommand = false;
+}
+
+/** First word of a cell of one line that may be a command without its percent sign, or null. */
+function commandOf(text: string): string | null {
+  return /^\s*([^\W\d]\w*)(?:[ \t][^\r\n]*)?\s*$/.exec(text)?.[1] ?? null;
 }
 
 /** nbclient leaves these cells out; JupyterLab runs them. */

@@ -2,7 +2,7 @@ import { readCell } from './cell';
 import { starredNames } from './data/starred';
 import { createMachine } from './flow/interpreter';
 import type { Machine } from './flow/machine';
-import { knownName, parseString } from './notebook';
+import { knownName, parseCell, parseString } from './notebook';
 import type { Stmt } from './syntax/ast';
 import { scopeOf } from './flow/scopes';
 
@@ -60,6 +60,7 @@ function summarise(source: string): ICellSummary {
     known: name => (code.names.has(name) ? undefined : knownName(name)),
     starred: starredNames,
     parse: parseString,
+    cell: parseCell,
     mutates: (name, strong) => {
       mutates.set(name, strong || mutates.get(name) === true);
     },

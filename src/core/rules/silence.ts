@@ -39,14 +39,16 @@ const CACHE_SIZE = 4000;
 const cache = new Map<string, Silence>();
 
 function read(comments: string[]): Silence {
-  const lists = comments.flatMap(comment =>
-    Array.from(comment.matchAll(DIRECTIVE), ([, list]) => list)
-  );
-  return lists.includes(undefined)
-    ? 'all'
-    : new Set(
-        lists.flatMap(list => list?.split(',') ?? []).map(rule => rule.trim())
-      );
+  const rules = new Set<string>();
+  for (const comment of comments) {
+    for (const { 1: list } of comment.matchAll(DIRECTIVE)) {
+      if (list === undefined) {
+        return 'all';
+      }
+      list.split(',').forEach(rule => rules.add(rule.trim()));
+    }
+  }
+  return rules;
 }
 
 /** Begins a comment, or follows another directive in it; a bracket that opens must close. */

@@ -110,12 +110,38 @@ describe('ComparisonView', () => {
         }
       }
     });
-    expect(screen.text).toContain(
-      'Not compared, for want of stored outputs: cell 17'
-    );
+    expect(screen.text).toContain('Not compared: cell 17');
     expect(screen.text).toContain('Not run: cell 18');
     await screen.press('cell 17');
     expect(model.calls).toEqual(['go to 16']);
+  });
+
+  it('takes an expected error for reproduced, but not the one that stopped the run', async () => {
+    const base = result();
+    const [cell] = base.comparison.cells;
+    const [output] = cell.outputs;
+    const verdict = 'failed-as-before' as const;
+    const ended = (run: 'verified' | 'failed') => ({
+      ...base,
+      comparison: {
+        verdict: run,
+        reason: null,
+        counts: { [verdict]: 1 },
+        cells: [{ ...cell, verdict, outputs: [{ ...output, verdict }] }]
+      }
+    });
+    const { screen, model } = await open({ result: ended('verified') });
+    expect(screen.text).toContain('1 failed as expected');
+    await screen.press('All 1');
+    const mark = () =>
+      screen
+        .all('.jp-Reproducibility-cell .jp-Reproducibility-mark')[0]
+        .getAttribute('aria-label');
+    expect(mark()).toBe('Reproduced');
+    model.set({ result: ended('failed') });
+    await settled();
+    expect(screen.text).toContain('1 failed as before');
+    expect(mark()).toBe('Remark');
   });
 
   it('leads to the cell, and settles one cell or all', async () => {

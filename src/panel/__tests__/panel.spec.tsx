@@ -317,6 +317,39 @@ describe('a clean run', () => {
     expect(said()).toBe('Clean run ended. Verified 4 minutes ago');
   });
 
+  it('is not announced where it was refused: only why is said', async () => {
+    const { screen, model } = await open();
+    const said = () => screen.all('[aria-live]')[0].textContent;
+    const notice = 'The notebook is being verified in another window.';
+    model.set({ progress: progress({ phase: 'saving' }) });
+    await settled();
+    expect(said()).toBe('');
+    model.set({ progress: null, notice });
+    await settled();
+    expect(said()).toBe(notice);
+    model.set({ progress: progress(), notice: null });
+    await settled();
+    model.set({ progress: null, notice: 'The kernel was not restarted.' });
+    await settled();
+    expect(said()).toBe('The kernel was not restarted.');
+  });
+
+  it('is announced of the notebook in front alone', async () => {
+    const running = new FakeModel(state({ progress: progress() }));
+    const still = new FakeModel(state({ notice: 'Nothing was changed.' }));
+    const panelModel = new FakePanelModel(running);
+    const screen = await show(
+      new ReproducibilityPanel({ model: panelModel, trans })
+    );
+    const said = () => screen.all('[aria-live]')[0].textContent;
+    for (const current of [still, running, still]) {
+      panelModel.current = current;
+      panelModel.currentChanged.emit();
+      await settled();
+      expect(said()).toBe('');
+    }
+  });
+
   it('keeps the keyboard in place, on nothing that a held key would press', async () => {
     const { screen, model } = await open();
     screen.button(IN_PLACE).focus();
@@ -348,7 +381,7 @@ describe('the focus', () => {
   });
 });
 
-describe('kept outputs of an unfinished run', () => {
+describe('kept outputs', () => {
   const recovery = {
     saved: minutesAgo(120),
     cells: 12,
@@ -356,7 +389,9 @@ describe('kept outputs of an unfinished run', () => {
   };
 
   it('are offered with their reason and age', async () => {
-    const { screen, model } = await open({ recovery });
+    const { screen, model } = await open({
+      recovery: { ...recovery, ended: false }
+    });
     expect(screen.text).toContain(
       'Outputs from before an unfinished run are kept'
     );
@@ -367,6 +402,17 @@ describe('kept outputs of an unfinished run', () => {
     await screen.press('Dismiss');
     expect(model.calls).toEqual(['recover', 'dismiss']);
   });
+
+  it.each([true, undefined])(
+    'are not called those of an unfinished run unless it is known (%s)',
+    async ended => {
+      const { screen } = await open({ recovery: { ...recovery, ended } });
+      expect(screen.text).toContain(
+        'Outputs from before the last verification are kept'
+      );
+      expect(screen.text).not.toContain('unfinished');
+    }
+  );
 
   it('cannot be restored into a run', async () => {
     const { screen } = await open({ recovery, progress: progress() });
@@ -472,6 +518,27 @@ describe('the ladder', () => {
       'Partly met',
       'Not met',
       'Met'
+    ]);
+  });
+
+  it('names each level shortly, and describes it by what was found', async () => {
+    const { screen } = await open();
+    const rung = screen.button('Level 3, Locked: met');
+    const described = rung.getAttribute('aria-describedby') ?? '';
+    expect(document.getElementById(described)?.textContent).toBe(
+      'uv.lock · 61 packages'
+    );
+  });
+
+  it('names links by where they lead', async () => {
+    const { screen } = await open();
+    expect(
+      screen
+        .all('.jp-Reproducibility-check button')
+        .map(link => [link.textContent, link.getAttribute('aria-label')])
+    ).toEqual([
+      ['uv.lock', 'Open work/uv.lock'],
+      ['cell 4', 'Go to cell 4']
     ]);
   });
 
@@ -647,7 +714,91 @@ describe('outputs of the last run', () => {
       }
     });
     expect(screen.text).toContain(
-      '4 cells not compared: they had no output before'
+      '4 cells not compared: they had not run as they are now'
     );
+  });
+
+  it('that had no baseline are told in one way, with an output or without', async () => {
+    const base = result();
+    const nothing = {
+      verdict: 'new' as const,
+      cause: null,
+      message: 'Nothing to compare with',
+      detail: 'The cell had not run as it is now',
+      kind: 'stdout',
+      old: null,
+      new: 0
+    };
+    const { screen } = await open({
+      result: {
+        ...base,
+        comparison: {
+          ...base.comparison,
+          cells: [[nothing, nothing], []].map((outputs, index) => ({
+            index,
+            verdict: 'new',
+            cause: null,
+            outputs
+          }))
+        }
+      }
+    });
+    const rows = screen
+      .all('.jp-Reproducibility-section:last-child .jp-Reproducibility-what')
+      .slice(1);
+    expect(rows.map(row => row.textContent)).toEqual([
+      'Not compared: the cell had not run as it is now',
+      'Not compared: the cell had not run as it is now'
+    ]);
+  });
+
+  it('of a first run can be kept; there are no old ones to restore', async () => {
+    const base = result();
+    const without = { old: null, hadOutputs: false };
+    const first = {
+      ...base,
+      comparison: {
+        ...base.comparison,
+        verdict: 'could-not-verify' as const,
+        cells: []
+      },
+      cells: base.cells.map(cell => ({ ...cell, ...without }))
+    };
+    const { screen, model } = await open({ result: first });
+    expect(reason(screen.button('Keep new outputs'))).toBeNull();
+    expect(screen.buttons('Restore the old ones')).toEqual([]);
+    // Outputs of an earlier source were not compared, but were kept.
+    const cells = first.cells.map(cell => ({ ...cell, hadOutputs: true }));
+    model.set({ result: { ...first, cells } });
+    await settled();
+    expect(reason(screen.button('Restore the old ones'))).toBeNull();
+  });
+
+  it('count an error that was expected as reproduced', async () => {
+    const base = result();
+    const { screen } = await open({
+      result: {
+        ...base,
+        comparison: {
+          verdict: 'verified',
+          reason: null,
+          counts: { identical: 1, 'failed-as-before': 1 },
+          cells: [{ ...base.comparison.cells[1], verdict: 'failed-as-before' }]
+        }
+      }
+    });
+    expect(screen.text).toContain('1 identical, 1 failed as expected');
+  });
+
+  it('are none where there is no code to run, which is said once', async () => {
+    const { screen } = await open({
+      report: report({
+        notebook: { path: 'a', language: 'python', codeCells: 0 }
+      }),
+      notice: 'The notebook has no code to run.'
+    });
+    expect(screen.text).toContain('OutputsThere is no code to run');
+    expect(screen.text).not.toContain('No clean run yet. It');
+    expect(screen.text.match(/The notebook has no code/g)).toHaveLength(1);
   });
 });

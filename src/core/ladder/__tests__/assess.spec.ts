@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 
 import { assess } from '../assess';
 import { facetKinds } from '../levels';
+import type { IRunRecord } from '../record';
 import type { FacetState, IFacet, IReport, Level } from '../report';
 import {
   makeCell,

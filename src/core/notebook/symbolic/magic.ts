@@ -35,9 +35,9 @@ export function magic(w: World, stmt: StmtOf<'Magic'>, scope: IScope): void {
   const inner = stmt.isolates ? innerScope(scope, new Set()) : scope;
   if (stmt.body.length > 0) {
     if (stmt.isolates) {
-      runBlock(w, shape, false, () => execute(w, stmt.body, inner));
+      runBlock(w, shape, false, () => w.execute(stmt.body, inner));
     } else {
-      execute(w, stmt.body, inner);
+      w.execute(stmt.body, inner);
     }
   }
 }

@@ -44,8 +44,13 @@ export interface IWorldOptions {
 
 const NO_NAMES: ReadonlySet<string> = new Set();
 
-/** How deep objects are looked into, and calls followed. */
-const DEPTH = 12;
+/** How many objects are looked into to tell one's state. */
+const REACH = 200;
+
+/** True for an object whose own term is its whole state. */
+function isSimple({ fn, slots, parts }: IObject): boolean {
+  return !fn && !slots && !parts;
+}
 
 /**
  * One run of a notebook in which values are terms: what the names stand for after each execution.
@@ -127,55 +132,55 @@ export class World {
     return object;
   }
 
-  /** The whole state of an object, as of now. */
-  stateOf(object: IObject, depth = 0, seen: Set<object> = new Set()): Term {
-    const { terms } = this;
-    if (object.fn) {
-      return this._functionState(object, depth, seen);
-    }
-    if (!object.slots && !object.parts && !object.cls) {
+  /**
+   * The whole state of an object, as of now: its own, and that of all it holds and finds, each told once.
+   */
+  stateOf(object: IObject): Term {
+    if (isSimple(object)) {
       return object.term;
     }
-    if (seen.has(object) || depth > DEPTH) {
-      return terms.of('again');
-    }
-    seen.add(object);
-    const operands = [object.term];
-    let keys = '';
-    object.slots?.forEach((value, key) => {
-      keys += `${key}\u0001`;
-      operands.push(this.stateOf(value, depth + 1, seen));
-    });
-    object.parts?.forEach(part =>
-      operands.push(this.stateOf(part, depth + 1, seen))
-    );
-    seen.delete(object);
-    return operands.length === 1
-      ? object.term
-      : terms.of(`object ${keys}`, ...operands);
+    const places = new Map<object, number>();
+    const chances: Term[] = [];
+    let text = '';
+    const visit = (each: IObject) => {
+      const key = each.fn ?? each;
+      const place = places.get(key);
+      if (this.terms.isChance(each.term)) {
+        chances.push(each.term);
+      }
+      if (place !== undefined || places.size >= REACH) {
+        text += `^${place}`;
+        return;
+      }
+      text += `(${each.term}`;
+      if (!isSimple(each)) {
+        places.set(key, places.size);
+        this._freeOf(each).forEach(([name, found]) => {
+          text += ` ${name}=`;
+          if (found) {
+            visit(found);
+          }
+        });
+        each.slots?.forEach((value, slot) => {
+          text += ` ${slot}:`;
+          visit(value);
+        });
+        each.parts?.forEach(visit);
+      }
+      text += ')';
+    };
+    visit(object);
+    return this.terms.of(text, ...chances);
   }
 
-  private _functionState(
-    object: IObject,
-    depth: number,
-    seen: Set<object>
-  ): Term {
-    const { fn, term } = object;
-    if (!fn || seen.has(fn) || depth > DEPTH) {
-      return term;
-    }
-    seen.add(fn);
-    const operands = [term];
-    for (const name of this.freeNames(fn)) {
-      const found = this.find(name, fn.scope);
-      operands.push(
-        found
-          ? this.stateOf(found.object, depth + 1, seen)
-          : this.terms.of(`missing ${name}`)
-      );
-    }
-    seen.delete(fn);
-    return this.terms.of('function', ...operands);
+  /** What a function finds outside itself. */
+  private _freeOf({ fn }: IObject): [string, IObject | null][] {
+    return fn
+      ? this.freeNames(fn).map(name => [
+          name,
+          this.find(name, fn.scope)?.object ?? null
+        ])
+      : [];
   }
 
   /** Names that a function finds outside itself; filled in with the interpreter. */

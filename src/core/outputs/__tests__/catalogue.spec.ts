@@ -132,6 +132,23 @@ describe('39 signs of eigenvectors', () => {
       /equal but for the sign$/
     );
   });
+
+  it('are not confused with another kind of number', () => {
+    const told = (old: string, now: string) =>
+      compareCell(
+        cell({ old: [stream(old)], new: [stream(now)] }),
+        DEFAULT_RULES
+      ).outputs[0].detail;
+    expect(told('1', '1.0')).toBe('1 and 1.0: an integer became a float');
+    expect(told('2.0', '2')).toBe('2.0 and 2: a float became an integer');
+    expect(told('n 1 of 3', 'n 1.0 of 3')).toBe(
+      '1 of 2 numbers, 1 and 1.0: an integer became a float'
+    );
+    expect(told('id 07', 'id 7')).toBe(
+      '07 and 7: equal, but written in another way'
+    );
+    expect(told('1', '1j')).not.toContain('sign');
+  });
 });
 
 describe('43 form of a traceback', () => {

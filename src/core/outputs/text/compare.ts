@@ -9,10 +9,13 @@ import type { IMaskedPair } from './mask';
 import { compareOrder } from './order';
 import { MASKS } from './rules';
 import { compareTokens, tokenize } from './tokens';
-import type { ITokenMatch } from './tokens';
+import type { IToken, ITokenMatch } from './tokens';
 
 /** Characters above which texts that differ are not looked into. */
 export const MAX_TEXT = 200_000;
+
+/** Characters above which a number is not shown in a sentence. */
+const MAX_SHOWN = 24;
 
 /** The server's words when it drops output (jupyter_server, rate limits). */
 const CUT_OFF = /^IOPub (?:data|message) rate exceeded\./m;
@@ -121,7 +124,7 @@ function compareMasked({ old, now }: IMaskedPair, context: IContext): IMatch {
   const cause = likelyCause(old, now, found, context);
   return found.words
     ? match('different', cause, 'Text differs')
-    : match('different', cause, 'Numbers differ', tellNumbers(found));
+    : match('different', cause, 'Numbers differ', tellNumbers(found, a, b));
 }
 
 /** Texts in quotes, as Python prints values: blanks count in them. */
@@ -131,13 +134,32 @@ function quoted(text: string): string {
 }
 
 /** `3 of 120 numbers, at most 2·10⁻⁴ apart`. */
-function tellNumbers(found: ITokenMatch): string {
-  const signs = found.signsOnly ? ', equal but for the sign' : '';
-  return (
-    `${found.changed} of ${count(found.numbers, 'number')}, ` +
-    apart(found.deviation) +
-    signs
-  );
+function tellNumbers(found: ITokenMatch, old: IToken[], now: IToken[]): string {
+  const share = `${found.changed} of ${count(found.numbers, 'number')}, `;
+  if (found.deviation === 0) {
+    const spelling = tellSpelling(old, now);
+    return found.numbers === 1 ? spelling : share + spelling;
+  }
+  // Numbers of opposite sign are 200 % apart; 1 and 1j are not.
+  const signs =
+    found.signsOnly && found.deviation > 1 ? ', equal but for the sign' : '';
+  return share + apart(found.deviation) + signs;
+}
+
+/** `1 and 1.0: an integer became a float`, of the first of the numbers that have equal values but differ. */
+function tellSpelling(old: IToken[], now: IToken[]): string {
+  const at = old.findIndex(({ text }, index) => text !== now[index].text);
+  const [a, b] = [old[at].text, now[at].text];
+  const kind = /^[-+]?\d+j?$/;
+  const how =
+    kind.test(a) === kind.test(b)
+      ? 'equal, but written in another way'
+      : kind.test(a)
+        ? 'an integer became a float'
+        : 'a float became an integer';
+  return Math.max(a.length, b.length) > MAX_SHOWN
+    ? how
+    : `${a} and ${b}: ${how}`;
 }
 
 /** Adds what the masks hid; where they hid most, nothing was compared. */

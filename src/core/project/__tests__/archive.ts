@@ -12,7 +12,8 @@ export interface IArchive {
 }
 
 /**
- * Reads a fixture. First lines, one statement each: `notebook PATH`, `language NAME`, `hidden` (entries are visible),
+ * Reads a fixture. First lines, one statement each: `notebook PATH`, `language NAME` (`?` when the file names
+ * none, with `understood` when it was read as Python all the same), `hidden` (entries are visible),
  * `import MODULE CELL [maybe]`, `read|write PATH CELL`, `install CELL TEXT`, `markdown|code TEXT` (a cell). Then files
  * after `-- PATH --`, last `-- expected --`.
  */
@@ -42,8 +43,8 @@ export function readArchive(text: string): IArchive {
     if (word === 'notebook') {
       archive.notebook.path = first;
     } else if (word === 'language') {
-      archive.notebook.language = first;
-      archive.code.understood = first === 'python';
+      archive.notebook.language = first === '?' ? null : first;
+      archive.code.understood = first === 'python' || second === 'understood';
     } else if (word === 'hidden') {
       archive.hidden = true;
     } else if (word === 'import') {

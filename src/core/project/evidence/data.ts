@@ -10,6 +10,8 @@ import {
   resolvePath
 } from '../paths';
 import { mayFetch, remoteMessage } from './fetched';
+import { takenForPython, whyNotUnderstood } from './language';
+import { missingShellReads } from './shell-reads';
 import { count, facet, type IProject, show } from '../project';
 
 /** How one reference turned out. */
@@ -34,12 +36,12 @@ export function data(project: IProject): IFacet {
       {
         state: 'unknown',
         strength: null,
-        summary: 'files could not be told: not Python'
+        summary: `files could not be told: ${whyNotUnderstood(project)}`
       },
       [
         {
           holds: 'unknown',
-          message: 'Could not tell which files the notebook reads: not Python'
+          message: `Could not tell which files the notebook reads: ${whyNotUnderstood(project)}`
         }
       ]
     );
@@ -47,7 +49,12 @@ export function data(project: IProject): IFacet {
   const judged = onceEach(project.code.files)
     .map(reference => judge(project, reference))
     .filter(each => each !== null);
-  const evidence = judged.map(each => each.evidence);
+  const shell = missingShellReads(project);
+  const evidence = [
+    ...judged.map(each => each.evidence),
+    ...shell,
+    ...takenForPython(project)
+  ];
   const of = (...kinds: Found[]): number =>
     judged.filter(({ found }) => kinds.includes(found)).length;
   const verdict = (
@@ -78,12 +85,13 @@ export function data(project: IProject): IFacet {
     );
   }
   const remote = of('remote');
+  const unclear = of('unclear') + shell.length;
   const summary = [
     of('present') > 0 ? `${count(of('present'), 'data file')} present` : '',
     remote > 0 ? `${count(remote, 'remote file')}` : '',
-    of('unclear') > 0 ? `${of('unclear')} could not be told` : ''
+    unclear > 0 ? `${unclear} could not be told` : ''
   ].filter(Boolean);
-  if (judged.length === 0) {
+  if (judged.length === 0 && shell.length === 0) {
     evidence.push({
       holds: 'yes',
       message: 'The notebook reads no file that can be seen in its code'
@@ -91,7 +99,7 @@ export function data(project: IProject): IFacet {
   }
   return verdict(
     'holds',
-    of('unclear') > 0 ? 'present' : 'consistent',
+    unclear > 0 ? 'present' : 'consistent',
     summary.join(', ') || 'reads no file that can be seen'
   );
 }

@@ -1,5 +1,5 @@
 import type { IEvidence } from '../../ladder/report';
-import { type IEnvironmentFile, normaliseName } from '../formats';
+import { type IEnvironmentFile, neverHolds, normaliseName } from '../formats';
 import { type IProject, list, show } from '../project';
 import {
   importedModules,
@@ -7,12 +7,15 @@ import {
   isDeclared,
   KERNEL_MODULE
 } from './imports';
+import { localCode } from './local-code';
 
 /** Which imported modules a file declares. */
 export interface IDeclared {
   /** Modules that have to come from a distribution. */
   imported: number;
   undeclared: number;
+  /** The project's own code takes part, whose imports were not looked at. */
+  unseen: boolean;
   evidence: IEvidence[];
 }
 
@@ -45,7 +48,14 @@ export function judgeImports(
       message: `Taken from the project's own files: ${moduleList(local)}`
     });
   }
-  return { imported: outside.length, undeclared, evidence };
+  const own = localCode(project, modules);
+  evidence.push(...own);
+  return {
+    imported: outside.length,
+    undeclared,
+    unseen: own.length > 0,
+    evidence
+  };
 }
 
 /** Says that a module is not declared in a file, or in any (`where` null), and what would declare it. */
@@ -79,7 +89,9 @@ function moduleList(modules: IModuleSource[]): string {
 
 /** Normalised names that the file and pinned install lines in cells declare. */
 function declaredNames(project: IProject, file: IEnvironmentFile): Set<string> {
-  const names = file.requirements.map(({ name }) => normaliseName(name));
+  const names = file.requirements
+    .filter(({ marker }) => !neverHolds(marker))
+    .map(({ name }) => normaliseName(name));
   for (const { text } of project.code.installs) {
     for (const [, name] of text.matchAll(
       /(?:^|[\s'"])([A-Za-z0-9][\w.-]*)(?:\[[^\]]*\])?={1,3}\d/g

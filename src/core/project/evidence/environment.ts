@@ -6,6 +6,7 @@ import { chooseEnvironments, label } from './choice';
 import { judgeImports, undeclaredEvidence } from './declared';
 import { importedModules, KERNEL_MODULE } from './imports';
 import { interpreterEvidence } from './interpreter';
+import { takenForPython, whyNotUnderstood } from './language';
 import { judgePins } from './pins';
 
 type Verdict = Pick<IFacet, 'state' | 'strength' | 'summary'>;
@@ -74,7 +75,8 @@ function judge(project: IProject, file: IEnvironmentFile): IJudged {
     ...imports.evidence,
     ...installs,
     ...pins.evidence,
-    ...interpreterEvidence(project, file)
+    ...interpreterEvidence(project, file),
+    ...takenForPython(project)
   ];
   const name = nameOf(file.path);
   const verdict = (state: IFacet['state'], summary: string): IJudged => ({
@@ -83,7 +85,9 @@ function judge(project: IProject, file: IEnvironmentFile): IJudged {
       state,
       strength:
         state === 'holds'
-          ? 'consistent'
+          ? imports.unseen
+            ? 'present'
+            : 'consistent'
           : state === 'partly'
             ? 'present'
             : null,
@@ -166,7 +170,7 @@ function notPython(project: IProject): IFacet {
   const evidence: IEvidence[] = [
     {
       holds: 'unknown',
-      message: 'Could not tell which packages the notebook imports: not Python'
+      message: `Could not tell which packages the notebook imports: ${whyNotUnderstood(project)}`
     }
   ];
   for (const file of project.environments) {
@@ -182,7 +186,7 @@ function notPython(project: IProject): IFacet {
     {
       state: 'unknown',
       strength: null,
-      summary: 'imports could not be told: not Python'
+      summary: `imports could not be told: ${whyNotUnderstood(project)}`
     },
     evidence
   );
@@ -223,7 +227,8 @@ function nothingDeclared(project: IProject): IFacet {
           : "The notebook imports no other packages, but Python's own version is stated nowhere"
     },
     ...modules.map(module => undeclaredEvidence(module, null)),
-    ...installEvidence(project)
+    ...installEvidence(project),
+    ...takenForPython(project)
   ];
   if (!project.facts.hiddenVisible) {
     evidence.push({

@@ -104,7 +104,11 @@ function inReadme(project: IProject, readme: IReadme): ITold {
   const told = readTold(project, readme, line => ({ path, line }), where);
   const own = nameOf(project.facts.notebook);
   const named = readme.notebooks.find(({ name }) => nameOf(name) === own);
-  const place = named ?? readme.launches.at(0);
+  const place =
+    named ??
+    readme.launches.find(
+      ({ notebook }) => notebook === null || nameOf(notebook) === own
+    );
   if (place) {
     told.run = true;
     told.evidence.push({
@@ -154,7 +158,8 @@ function readTold(
   where: string
 ): ITold {
   const told: ITold = { setup: false, run: false, evidence: [] };
-  for (const { text, line, environment, run } of commands) {
+  const own = nameOf(project.facts.notebook);
+  for (const { text, line, environment, run, notebook } of commands) {
     const absent = setupCommands(project.tree, folderOf(path), text)
       .flatMap(({ files }) => files)
       .find(file => !file.present);
@@ -172,7 +177,13 @@ function readTold(
         message: `${where} shows how to set the environment up: \`${text.slice(0, 80)}\``
       });
     }
-    if (run && !told.run) {
+    if (run && notebook !== null && nameOf(notebook) !== own) {
+      told.evidence.push({
+        ...place(line),
+        holds: 'note',
+        message: `${where} shows how to run another notebook: \`${text.slice(0, 80)}\``
+      });
+    } else if (run && !told.run) {
       told.run = true;
       told.evidence.push({
         ...place(line),

@@ -10,6 +10,10 @@ import { usedByCommands } from './choice';
 import { importedModules, isDeclared } from './imports';
 import { manifestEvidence } from './lock-manifest';
 import { undeclaredEvidence } from './declared';
+import { whyNotUnderstood } from './language';
+import { localCode } from './local-code';
+import { refusedByPip } from './refused';
+import { unlockedInstalls } from './unlocked';
 
 /** One locked environment, judged. */
 interface IJudged {
@@ -17,6 +21,8 @@ interface IJudged {
   locked: ILockedEnvironment;
   /** In few words what speaks against it, the weightiest first. */
   against: string[];
+  /** All that the notebook imports could be told. */
+  sure: boolean;
   /** It fixes nothing at all. */
   void: boolean;
   evidence: IEvidence[];
@@ -30,9 +36,10 @@ export function lock(project: IProject): IFacet {
   const verdict = (
     state: IFacet['state'],
     summary: string,
-    evidence: IEvidence[]
+    evidence: IEvidence[],
+    sure = false
   ): IFacet => {
-    const consistent = state === 'holds' && project.code.understood;
+    const consistent = state === 'holds' && sure;
     const there = state === 'holds' || state === 'partly';
     return facet(
       'lock',
@@ -60,7 +67,8 @@ export function lock(project: IProject): IFacet {
       'holds',
       `${count(best.locked.packages.length, 'package')} locked` +
         (platforms.length > 0 ? ` for ${list(platforms, 2)}` : ''),
-      best.evidence
+      best.evidence,
+      best.sure
     );
   }
   if (best && !best.void) {
@@ -111,6 +119,7 @@ function judgeLock(project: IProject, lockFile: ILockFile): IJudged[] {
         lock: lockFile,
         locked: EMPTY,
         against: [problem ? 'the lock could not be read' : 'nothing is locked'],
+        sure: false,
         void: true,
         evidence: [
           {
@@ -170,6 +179,10 @@ function judgeEnvironment(
       no(GRADES[locked.grade], message);
     }
   }
+  if (locked.incomplete !== undefined) {
+    against.push('not known to hold every package');
+    evidence.push({ path, holds: 'unknown', message: locked.incomplete });
+  }
   if (locked.platforms.length > 0) {
     evidence.push({
       path,
@@ -205,30 +218,42 @@ function judgeEnvironment(
     against.push('the lock does not fit its manifest');
   }
   evidence.push(...manifest);
-  coverage(project, lockFile, locked, against, evidence);
+  const refused = project.environments
+    .filter(file => file.path === path)
+    .flatMap(file => [...refusedByPip(project, file)]);
+  for (const [{ text, line, path: place }, why] of refused) {
+    against.push(`pip refuses ${nameOf(path)}`);
+    evidence.push({
+      path: place,
+      line,
+      holds: 'no',
+      message: `\`${text}\` ${why}`
+    });
+  }
+  const sure = coverage(project, lockFile, locked, against, evidence);
   usage(project, lockFile, no);
-  return { lock: lockFile, locked, against, void: nothing, evidence };
+  besides(project, locked, against, evidence);
+  return { lock: lockFile, locked, against, sure, void: nothing, evidence };
 }
 
-/** Whether the lock holds every imported package. */
+/** Tells whether the lock holds every imported package; false when it could not be told which these are. */
 function coverage(
   project: IProject,
   { path }: ILockFile,
   { packages }: ILockedEnvironment,
   against: string[],
   evidence: IEvidence[]
-): void {
+): boolean {
   if (!project.code.understood) {
     evidence.push({
       holds: 'unknown',
-      message: 'Could not tell which packages the notebook imports: not Python'
+      message: `Could not tell which packages the notebook imports: ${whyNotUnderstood(project)}`
     });
-    return;
+    return false;
   }
   const names = new Set(packages.map(({ name }) => normaliseName(name)));
-  const outside = importedModules(project, names).filter(
-    ({ from }) => from === 'distribution'
-  );
+  const modules = importedModules(project, names);
+  const outside = modules.filter(({ from }) => from === 'distribution');
   const said = outside
     .filter(({ import: { module } }) => !isDeclared(module, names))
     .map(module => undeclaredEvidence(module, show(project, path)));
@@ -242,7 +267,38 @@ function coverage(
       message: 'Every imported package is in the lock'
     });
   }
-  evidence.push(...said);
+  const own = localCode(project, modules);
+  evidence.push(...said, ...own);
+  return own.length === 0;
+}
+
+/** A command or a cell that installs more than the lock holds leaves the rest open. */
+function besides(
+  project: IProject,
+  { packages }: ILockedEnvironment,
+  against: string[],
+  evidence: IEvidence[]
+): void {
+  const names = new Set(packages.map(({ name }) => normaliseName(name)));
+  for (const { command, cell, packages: more } of unlockedInstalls(
+    project,
+    names
+  )) {
+    const what = list(
+      more.map(name => `\`${name}\``),
+      6
+    );
+    const who = command
+      ? `The command \`${command.name}\``
+      : `Cell ${Number(cell) + 1}`;
+    against.push(`installs ${list(more)} past the lock`);
+    evidence.push({
+      ...(command ? { path: command.path, line: command.line } : {}),
+      ...(cell === null ? {} : { cell }),
+      holds: 'no',
+      message: `${who} also installs ${what}, which the lock does not hold`
+    });
+  }
 }
 
 /** A lock counts when the command that reaches the notebook installs from it. */

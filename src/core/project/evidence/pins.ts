@@ -2,10 +2,12 @@ import type { IEvidence } from '../../ladder/report';
 import {
   type IEnvironmentFile,
   type IRequirement,
+  neverHolds,
   normaliseName
 } from '../formats';
 import { folderOf, isOnOneComputer, isWithin, resolvePath } from '../paths';
 import { count, type IProject, show } from '../project';
+import { refusedByPip } from './refused';
 
 /** Installers: they do not change what a notebook computes, and conda asks for a bare `pip`. */
 const INSTALLERS = new Set(['pip', 'setuptools', 'wheel']);
@@ -37,6 +39,7 @@ export function judgePins(project: IProject, file: IEnvironmentFile): IPins {
   const imported = new Set(
     project.code.imports.map(({ module }) => normaliseName(module))
   );
+  const refused = refusedByPip(project, file);
   const evidence: IEvidence[] = [];
   let total = 0;
   let fixed = 0;
@@ -49,7 +52,13 @@ export function judgePins(project: IProject, file: IEnvironmentFile): IPins {
     if (name === 'python' && each.manager === 'conda') {
       continue;
     }
-    if (isOwnCode(project, each)) {
+    const refusal = refused.get(each);
+    if (neverHolds(each.marker)) {
+      say('note', 'is never installed: no extra is asked for');
+    } else if (refusal !== undefined) {
+      total++;
+      say('no', refusal);
+    } else if (isOwnCode(project, each)) {
       say('note', "is the project's own code");
     } else if (isFixed(each) || constrained.has(name)) {
       total++;

@@ -9,6 +9,7 @@ import {
   resolvePath
 } from '../paths';
 import { count, facet, type IProject, show } from '../project';
+import { whyNotUnderstood } from './language';
 
 /**
  * Level 1, shareable: what the notebook needs lies in one folder, so that it can be handed over as one archive or
@@ -40,7 +41,7 @@ export function shareable(project: IProject): IFacet {
         }
       : {
           holds: 'unknown',
-          message: 'Could not tell which files the notebook reads: not Python'
+          message: `Could not tell which files the notebook reads: ${whyNotUnderstood(project)}`
         },
     ...signs
   ];
@@ -62,7 +63,7 @@ export function shareable(project: IProject): IFacet {
       {
         state: 'unknown',
         strength: null,
-        summary: 'files could not be told: not Python'
+        summary: `files could not be told: ${whyNotUnderstood(project)}`
       },
       evidence
     );

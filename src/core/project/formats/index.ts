@@ -4,8 +4,10 @@ export type { Resolve } from './requirements';
 export {
   lockFromRequirements,
   readHashedLock,
-  SHORTEST_FREEZE
+  SHORTEST_FREEZE,
+  versionFits
 } from './requirements-lock';
+export { neverHolds } from './markers';
 export { normaliseName, parsePipSpec } from './pep508';
 export type { IPipSpec } from './pep508';
 export { condaRequirement, parseMatchSpec, pinOf } from './matchspec';
@@ -24,6 +26,7 @@ export { envSpecHash, readAnacondaProjectLock } from './anaconda-project-lock';
 export { readMakefile } from './makefile';
 export { notebookOf, runsNotebooks } from './notebook-command';
 export { shellCommands, shellWords } from './shell';
+export { readInstalls } from './shell-installs';
 export type { IShellCommand } from './shell';
 export { baseName, folderOf, isAbsolute, isAddress, joinPath } from './paths';
 export { readReadme } from './readme';

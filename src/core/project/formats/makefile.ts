@@ -39,6 +39,7 @@ export function readMakefile(text: string, path: string): ICommandFile {
   const constants: IConstants = { values: new Map(), left: MOST_EXPANSIONS };
   const recipes = new Map<string, { command: ICommand; texts: string[] }>();
   let current: { command: ICommand; texts: string[] }[] = [];
+  const needs = new Map<string, string[]>();
   const start = (names: string[], line: number): void => {
     current = names.map(name => {
       const known = recipes.get(name);
@@ -88,10 +89,16 @@ export function readMakefile(text: string, path: string): ICommandFile {
       continue;
     }
     const targets = expand(rule[1], constants).trim().split(/\s+/);
-    start(
-      targets.filter(name => !/^\.[A-Z_]+$/.test(name) && !name.includes('%')),
-      line
+    const names = targets.filter(
+      name => !/^\.[A-Z_]+$/.test(name) && !name.includes('%')
     );
+    start(names, line);
+    const first = expand(rule[2], constants)
+      .split(/[\s|]+/)
+      .filter(Boolean);
+    for (const name of first.length > 0 ? names : []) {
+      needs.set(name, [...(needs.get(name) ?? []), ...first]);
+    }
     if (rule[3]) {
       current.forEach(entry => entry.texts.push(rule[3]));
     }
@@ -101,6 +108,9 @@ export function readMakefile(text: string, path: string): ICommandFile {
     if (command.lines.length > 0) {
       file.commands.push(command);
     }
+  }
+  if (needs.size > 0) {
+    file.needs = needs;
   }
   return file;
 }

@@ -1,5 +1,5 @@
 import { baseName, isAbsolute, isAddress, joinPath } from './paths';
-import { shellCommands } from './shell';
+import { onlyPrints, shellCommands } from './shell';
 import type { IShellCommand } from './shell';
 
 /** Programs that open or run a notebook given to them. */
@@ -48,6 +48,9 @@ export function notebookOf(shell: string): string | null {
 
 /** True for a command that would open or run a notebook named in it. */
 export function runsNotebooks(words: string[]): boolean {
+  if (onlyPrints(words)) {
+    return false;
+  }
   return words.some((word, index) => {
     const program = baseName(word).replace(/\.exe$/, '');
     const next = words[index + 1] ?? '';

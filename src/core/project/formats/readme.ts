@@ -1,8 +1,9 @@
 import { notebookOf, runsNotebooks } from './notebook-command';
 import { baseName } from './paths';
+import { withoutComments } from './readme-comments';
 import { markdownParts, restParts } from './readme-blocks';
 import type { ICodeBlock, IHeading } from './readme-blocks';
-import { shellCommands } from './shell';
+import { onlyPrints, shellCommands } from './shell';
 import { checkText, lineFinder } from './text';
 import type { IProblem } from './types';
 
@@ -60,9 +61,10 @@ export function readReadme(text: string, path: string): IReadme {
     readme.problems.push(checked.problem);
     return readme;
   }
-  readme.length = checked.text.replace(/\s+/g, '').length;
-  const lines = checked.text.split('\n');
   const rest = /\.(?:rst|txt)$/i.test(path);
+  const written = checked.text.split('\n');
+  const lines = rest ? written : withoutComments(written);
+  readme.length = lines.join('').replace(/\s+/g, '').length;
   const { blocks, headings } = rest ? restParts(lines) : markdownParts(lines);
   readme.headings = headings.map(heading => ({
     ...heading,
@@ -151,6 +153,9 @@ const SETUP: { [program: string]: RegExp } = {
 };
 
 function setsUp(words: string[]): boolean {
+  if (onlyPrints(words)) {
+    return false;
+  }
   if (baseName(words[0]) === 'make') {
     return true;
   }

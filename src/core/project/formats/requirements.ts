@@ -170,7 +170,9 @@ function readInto(text: string, path: string, context: IPipContext): void {
   }
   const lines = logicalLines(checked.text);
   const conda = lines.filter(({ text }) => isCondaLine(text));
-  const condaFile = conda.length > 0 && conda.length * 2 >= lines.length;
+  const written = lines.filter(({ text }) => /^[\w.[\]-]+\s*==/.test(text));
+  const condaFile =
+    conda.length * 2 >= Math.max(lines.length, 1) && written.length === 0;
   if (condaFile) {
     const explicit = conda.find(({ text }) => text === '@EXPLICIT');
     file.problems.push({

@@ -2,7 +2,7 @@ import { condaRequirement } from './matchspec';
 import { baseName } from './paths';
 import { parsePipSpec } from './pep508';
 import { readOptions } from './requirement-lines';
-import { shellCommands } from './shell';
+import { onlyPrints, shellCommands } from './shell';
 import type { IRequirement } from './types';
 
 /** What the shell text of a build step installs from the network. */
@@ -36,6 +36,9 @@ export function readInstalls(
   const commands = shellCommands(text);
   const all = commands.map(({ words }) => withoutPrefix(words));
   all.forEach((words, index) => {
+    if (onlyPrints(words)) {
+      return;
+    }
     const at = lineOf(commands[index].offset);
     const previous = commands[index].piped ? (all[index - 1] ?? []) : [];
     const program = baseName(words[0] ?? '');

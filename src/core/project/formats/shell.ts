@@ -103,6 +103,20 @@ export function shellCommands(text: string, split = true): IShellCommand[] {
   return commands;
 }
 
+/** True for a command that only prints its words, or takes no notice of them. */
+export function onlyPrints([program = '', ...rest]: string[]): boolean {
+  const name = program.replace(/^[@+-]+(?=.)/, '');
+  return name === ''
+    ? false
+    : /^(?:sudo|env|time|exec|command|builtin|then|do|else|if|!|@|[A-Za-z_]\w*=.*)$/s.test(
+          name
+        )
+      ? onlyPrints(rest)
+      : /^(?:.*\/)?(?:echo|printf|:|true|false|rem|test|\[)(?:\.exe)?$/i.test(
+          name
+        );
+}
+
 /** Index after `$(...)` or `...` in backticks; the text's end if it stays open. */
 function endOfSubstitution(text: string, start: number): number {
   if (text[start] === '`') {

@@ -99,6 +99,8 @@ export interface ICommandFile {
   format: 'anaconda-project' | 'makefile';
   path: string;
   commands: ICommand[];
+  /** What a makefile's targets need first, by name. */
+  needs?: Map<string, string[]>;
   problems: IProblem[];
 }
 
@@ -113,6 +115,8 @@ export interface ILockedEnvironment {
   packages: { name: string; version: string; manager: 'pip' | 'conda' }[];
   /** `false` when the file switches this lock off. */
   enabled: boolean;
+  /** Why it cannot be told whether every recursive package is in it; left out when that is credible. */
+  incomplete?: string;
   /** Fresh or stale against its manifest where a digest tells; `unknown` when it cannot be told, with why. */
   fresh: { state: 'fresh' | 'stale' | 'unknown'; why: string };
 }

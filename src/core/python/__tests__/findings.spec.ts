@@ -57,6 +57,38 @@ describe('a finding', () => {
   it('is not made after a star import of an unknown module', () => {
     expect(told('from fastai.vision import *', 'untar_data(x)')).toEqual([]);
   });
+  it.each([
+    ['import sympy as sp\nsp.var("a b c")', 'a + b'],
+    ['from sympy import var\nvar("a b")', 'a'],
+    ['from sympy import init_session\ninit_session()', 'x + y'],
+    ['from sympy.interactive import init_session\ninit_session()', 'x'],
+    ['import dill\ndill.load_session("a.pkl")', 'df'],
+    ['%load_ext something', 'df'],
+    ['get_ipython().extension_manager.load_extension("some")', 'df'],
+    ['from icecream import install\ninstall()', 'ic(1)'],
+    ['import pytest\nwith pytest.raises(NameError):\n  boom'],
+    ['import pytest\nwith pytest.raises((ValueError, NameError)):\n  boom'],
+    ['%load_ext something', 'shout hello'],
+    ['%rehashx', 'git status now']
+  ])('is not made of what a call may have brought: %j', (...cells) => {
+    expect(told(...cells)).toEqual([]);
+  });
+  it('is a warning in what may swallow it', () => {
+    expect(
+      told('import ipywidgets as w\nout = w.Output()', 'with out:\n  boom')
+    ).toEqual([
+      'warning: `boom` is not defined in any cell: a restart may stop here (NameError); it may be left over from a cell that was deleted or renamed'
+    ]);
+  });
+  it.each([
+    'import torch\nwith torch.no_grad():\n  boom',
+    'import matplotlib.pyplot as plt\nwith plt.style.context("a"):\n  boom',
+    'import tempfile\nwith tempfile.TemporaryDirectory() as d:\n  boom',
+    'from pathlib import Path\nwith Path("a").open() as f:\n  boom',
+    'import pytest\nwith pytest.raises(ValueError):\n  boom'
+  ])('is an error in what is known to let it pass: %j', source => {
+    expect(told(source)).toEqual([expect.stringMatching(/^error: `boom`/)]);
+  });
   it('is made of a name deleted after such an import', () => {
     expect(told('from fastai import *\nx = 1', 'del x', 'x')).toHaveLength(1);
   });

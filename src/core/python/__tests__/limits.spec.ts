@@ -2,19 +2,15 @@ import * as fc from 'fast-check';
 import { analyseCode, summariseCell } from '..';
 import { casesOf, notebookOf } from './cases';
 
-const sources = ['names', 'flow', 'ipython', 'hard']
+const sources = ['names', 'flow', 'ipython', 'hard', 'inject', 'doubt']
   .flatMap(file => casesOf(`${file}.cases.txt`))
   .flatMap(({ notebook }) => notebook.cells.map(({ source }) => source))
   .filter(source => source.length > 10);
 
-/** Milliseconds that one mangled cell may take, on a busy machine. */
-const LIMIT = 2000;
-
+/** A hang is caught by the time limit of the test. */
 function analysed(source: string): void {
-  const started = performance.now();
   const { findings } = analyseCode(notebookOf(source, 'x = 1'));
   summariseCell(source);
-  expect(performance.now() - started).toBeLessThan(LIMIT);
   for (const { range } of findings) {
     expect(range?.from).toBeGreaterThanOrEqual(0);
     expect(range?.to).toBeLessThanOrEqual(source.length);
@@ -105,25 +101,4 @@ describe('no input throws, hangs or gives offsets outside of the cell', () => {
     ['a long string', `x = '${'a'.repeat(200000)}'`],
     ['many stars', `f(${'*a, '.repeat(3000)})`]
   ])('%s', (_, source) => analysed(source));
-});
-
-describe('the budget', () => {
-  const cells = Array.from(
-    { length: 1000 },
-    (_, i) =>
-      `import numpy as np\nx${i} = np.zeros(${i})\ndef f${i}(a, b=1):\n    """Doc."""\n    return [a + b + x${i} for _ in range(3)]\nfor k in range(2):\n    y${i} = f${i}(k)\nprint(f'{y${i}}')`
-  );
-  it('an edit in 1,000 cells takes a few milliseconds of CPU', () => {
-    analyseCode(notebookOf(...cells));
-    const spent: number[] = [];
-    for (let i = 0; i < 30; i++) {
-      cells[i * 7] += '\nz = 1';
-      const before = process.cpuUsage();
-      analyseCode(notebookOf(...cells));
-      spent.push(process.cpuUsage(before).user / 1000);
-    }
-    spent.sort((a, b) => a - b);
-    // Ten times the aim: other work on the machine must not fail this.
-    expect(spent[15]).toBeLessThan(100);
-  });
 });

@@ -14,7 +14,7 @@ function stop(findings: IFinding[], severities: string[]): string {
     : `${cell} NameError ${first.names[0]}`;
 }
 
-describe.each(['names', 'flow', 'ipython', 'hard'])(
+describe.each(['names', 'flow', 'ipython', 'hard', 'inject'])(
   '%s.cases.txt, against what IPython did',
   file => {
     it.each(casesOf(`${file}.cases.txt`).map(each => [each.title, each]))(
@@ -30,3 +30,17 @@ describe.each(['names', 'flow', 'ipython', 'hard'])(
     );
   }
 );
+
+describe('doubt.cases.txt: what nobody can be sure of', () => {
+  it.each(casesOf('doubt.cases.txt').map(each => [each.title, each]))(
+    '%s',
+    (_, { notebook, truth }) => {
+      const { findings } = analyseCode(notebook);
+      const error = stop(findings, ['error']);
+      expect([truth, 'runs']).toContain(error);
+      if (truth !== 'runs') {
+        expect(stop(findings, ['error', 'warning'])).toBe(truth);
+      }
+    }
+  );
+});

@@ -1,5 +1,6 @@
 import type { Expr, IArg } from '../syntax/ast';
 import { comprehension } from './comprehension';
+import { moduleNamed } from './globals';
 import type { Machine } from './machine';
 import { attribute, lookup } from './objects';
 import { compare, outcome } from './tests';
@@ -137,6 +138,9 @@ function subscript(
   }
   if (base?.kind === 'namespace' && key?.kind === 'const') {
     return m.variable(String(key.value), m.module).slot.value;
+  }
+  if (base?.kind === 'external' && base.path === 'sys.modules') {
+    return moduleNamed(key);
   }
   if (base?.kind === 'external' && base.path === 'sys.version_info') {
     const major = key?.kind === 'const' && key.value === 0;

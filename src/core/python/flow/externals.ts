@@ -1,5 +1,6 @@
 import type { INode } from '../syntax/ast';
 import {
+  moduleNamed,
   namespaceMethod,
   runSource,
   setAttribute,
@@ -46,6 +47,13 @@ const KEEPING = /^builtins\.(?:list|tuple|sorted|reversed|enumerate|iter)$/;
 const CALLING =
   /^(?:functools\.reduce|asyncio\.(?:gather|wait_for)|timeit\.(?:timeit|repeat)|scipy\.optimize\.\w+|scipy\.integrate\.\w+|asyncio\.run)$/;
 
+/**
+ * Calls that write names into the notebook, or hand out what one can do it with: frames of the caller,
+ * `sympy.var('a b')`, a session that is loaded.
+ */
+const INJECTING =
+  /^(?:inspect\.(?:currentframe|stack|trace|getouterframes|getinnerframes)|sys\._(?:getframe|current_frames)|gc\.get_(?:objects|referrers|referents)|(?:sympy|symengine)(?:\.\w+)*\.(?:var|init_session)|dill(?:\.session)?\.(?:load_session|load_module|load_module_asdict)|(?:icecream|snoop|gettext)\.install)$/;
+
 /** Functions of the language that do nothing with functions they are given. */
 const HARMLESS =
   /^builtins\.(?:print|isinstance|issubclass|type|callable|id|hash|len|repr|str|help|getattr|bool)$/;
@@ -58,7 +66,7 @@ const HARMLESS =
 export function namespaceOf(
   m: Machine,
   path: string,
-  { args }: IArguments,
+  { args, nodes }: IArguments,
   frame: IFrame
 ): Value | undefined {
   const module = frame.kind === 'module';
@@ -68,6 +76,12 @@ export function namespaceOf(
     case 'builtins.locals':
     case 'builtins.vars':
     case 'builtins.dir':
+      if (args[0]?.kind === 'external') {
+        return /^(?:__main__|builtins)$/.test(args[0].path) &&
+          path === 'builtins.vars'
+          ? { kind: 'namespace' }
+          : null;
+      }
       return args.length > 0 ? null : module ? { kind: 'namespace' } : null;
     case 'builtins.exec':
       runSource(m, args, frame);
@@ -77,6 +91,10 @@ export function namespaceOf(
       const text = source?.kind === 'const' ? source.value : null;
       const body = typeof text === 'string' ? m.host.parse(text.trim()) : null;
       const [stmt] = body ?? [];
+      if (text === null && nodes[0]?.type === 'Call') {
+        // `eval(compile(...))` runs statements too.
+        m.unknown('eval');
+      }
       m.site ??= m.at;
       const value =
         stmt?.type === 'Expr' && args.length === 1
@@ -112,6 +130,10 @@ export function callExternal(
   }
   if (path.startsWith('#shell.')) {
     return shellMethod(m, path.slice('#shell.'.length), args);
+  }
+  if (INJECTING.test(path)) {
+    m.unknown(path);
+    return null;
   }
   if (TRANSPARENT.has(path)) {
     return isCallable(first) ? first : { kind: 'external', path: '#same' };
@@ -208,6 +230,10 @@ export function callExternal(
         : null;
     case 'builtins.repr':
       return protocol(m, first, '__repr__', at);
+    case 'sys.modules.get':
+    case 'importlib.import_module':
+    case 'builtins.__import__':
+      return moduleNamed(first) ?? unseen(m, path, args, at);
     case 'builtins.setattr':
       return setAttribute(m, args);
     case 'sys.exit':

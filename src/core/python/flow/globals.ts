@@ -1,4 +1,13 @@
-import { cellMagic, lineMagic, type IEffect } from '../ipython/effects';
+import {
+  cellMagic,
+  lineMagic,
+  optionsLength,
+  PYTHON_CELLS,
+  runsStatement,
+  type IEffect
+} from '../ipython/effects';
+import type { Stmt } from '../syntax/ast';
+import { attempted } from './guards';
 import type { Machine } from './machine';
 import type { IArguments, IFrame, Value } from './values';
 
@@ -6,6 +15,14 @@ import type { IArguments, IFrame, Value } from './values';
  * Ways to define, find and remove global names that are not statements: `globals()`, `exec`, `setattr`, the shell's own
  * methods and the effects of magics.
  */
+
+/** The module of a name where its attributes are names of the notebook; null for another. */
+export function moduleNamed(name: Value): Value {
+  return name?.kind === 'const' &&
+    (name.value === '__main__' || name.value === 'builtins')
+    ? { kind: 'external', path: name.value }
+    : null;
+}
 
 /** `setattr(builtins, 'x', v)` and the like. */
 export function setAttribute(m: Machine, args: IArguments): Value {
@@ -87,6 +104,10 @@ function updateFrom(m: Machine, { args, nodes, exact }: IArguments): void {
   }
 }
 
+/** Methods of the shell that leave the names alone. */
+const HARMLESS =
+  /^(?:system|system_raw|system_piped|getoutput|ev|enable_gui|enable_matplotlib|set_next_input|set_custom_exc|show_usage|showtraceback|register_magics|register_magic_function|config\b.*|events\.unregister|display_formatter\b.*|display_pub\b.*|history_manager\b.*|alias_manager\b.*|magics_manager\b.*|kernel\b.*|find_magic|find_line_magic|find_cell_magic|has_trait|var_expand|set_autoindent|object_inspect|complete|__\w+)$/;
+
 /** A method of `get_ipython()`. */
 export function shellMethod(m: Machine, name: string, args: IArguments): Value {
   const [first = null, second = null, third = null] = args.args;
@@ -99,19 +120,28 @@ export function shellMethod(m: Machine, name: string, args: IArguments): Value {
     case 'run_line_magic':
     case 'magic': {
       const text =
-        name === 'magic' ? texts[0] : `${texts[0] ?? ''} ${texts[1] ?? ''}`;
+        name === 'magic' || texts[1] === null
+          ? texts[0]
+          : `${texts[0] ?? ''} ${texts[1]}`;
       const found = /^%?(\w+)\s*([\s\S]*)$/.exec(text?.trim() ?? '');
-      if (found && texts[0] !== null) {
-        applyEffect(m, lineMagic(found[1], found[2]));
+      const known =
+        name === 'magic' || args.args.length < 2 || texts[1] !== null;
+      if (found && texts[0] !== null && known) {
+        runLine(m, found[1], found[2]);
       } else {
         m.unknown('get_ipython()');
       }
       return null;
     }
     case 'run_cell_magic':
-      applyEffect(m, cellMagic(texts[0] ?? '', texts[1] ?? '', texts[2] ?? ''));
+      runCell(m, texts);
       return null;
-    case 'run_cell':
+    case 'run_cell': {
+      // It shows an exception and goes on.
+      const body = texts[0] === null ? null : m.host.cell(texts[0]);
+      follow(m, body, name, true);
+      return null;
+    }
     case 'ex':
       runSource(m, [first], m.module);
       return null;
@@ -126,8 +156,56 @@ export function shellMethod(m: Machine, name: string, args: IArguments): Value {
       applyEffect(m, lineMagic('reset', ''));
       return null;
     default:
+      if (!HARMLESS.test(name)) {
+        m.unknown(`get_ipython().${name}`);
+      }
+      args.args.forEach(arg => m.leak(arg));
       return null;
   }
+}
+
+/** `%name rest`, with the statement that `%time` runs. */
+function runLine(m: Machine, name: string, rest: string): void {
+  if (runsStatement(name) && name !== 'timeit') {
+    const statement = rest.slice(optionsLength(name, rest));
+    follow(m, m.host.cell(statement.trim()), `%${name}`, false);
+  }
+  applyEffect(m, lineMagic(name, rest));
+}
+
+/** `%%name line` with a body. */
+function runCell(m: Machine, [name, line, body]: (string | null)[]): void {
+  if (name === null || line === null || body === null) {
+    m.unknown('get_ipython()');
+    return;
+  }
+  if (PYTHON_CELLS.has(name) && name !== 'timeit') {
+    if (name !== 'capture' && line.trim() !== '') {
+      m.unknown(`%%${name}`);
+    }
+    follow(m, m.host.cell(body), `%%${name}`, name === 'capture');
+  }
+  applyEffect(m, cellMagic(name, line, body));
+}
+
+/** Run statements among the global names; when they are not known, any name may exist. */
+function follow(
+  m: Machine,
+  body: Stmt[] | null,
+  reason: string,
+  swallows: boolean
+): void {
+  if (!body || !m.spend()) {
+    m.unknown(reason);
+    return;
+  }
+  m.site ??= m.at;
+  if (swallows) {
+    attempted(m, body, m.module);
+  } else {
+    m.execute(body, m.module);
+  }
+  m.site = m.calls.length > 0 ? m.site : null;
 }
 
 /** Carry out what a magic does to the global names. */

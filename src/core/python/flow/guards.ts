@@ -1,5 +1,6 @@
 import type { Expr, ITry, IWith, Stmt } from '../syntax/ast';
 import { assign } from './assign';
+import { letsPass, suppressedBy } from './contexts';
 import type { ITryContext, Level, Machine } from './machine';
 import type { Snapshot } from './store';
 import type { IFrame, Value } from './values';
@@ -30,7 +31,9 @@ function catchesNameError(
       ? CATCHING.test(value.path)
       : value?.kind !== 'class';
   }
-  return !(test.type === 'Attribute');
+  return test.type === 'Attribute'
+    ? CATCHING.test(`builtins.${test.attr}`)
+    : true;
 }
 
 /** `try`. */
@@ -127,23 +130,18 @@ export function attempted(m: Machine, body: Stmt[], frame: IFrame): void {
   m.level = level;
 }
 
-/** Contexts that swallow exceptions. */
-const SUPPRESSING = /^(?:contextlib\.suppress|pytest\.raises)$/;
-
 /** `with`. */
 export function runWith(m: Machine, stmt: IWith, frame: IFrame): void {
   let suppressed: Expr[] | null = null;
+  let passes = true;
   for (const { context, target } of stmt.items) {
     const value = m.evaluate(context, frame);
     m.mayRaise();
-    if (context.type === 'Call') {
-      const callee =
-        context.func.type === 'Name' || context.func.type === 'Attribute'
-          ? peek(m, context.func, frame)
-          : null;
-      if (callee?.kind === 'external' && SUPPRESSING.test(callee.path)) {
-        suppressed = [...(suppressed ?? []), ...context.args];
-      }
+    const caught = suppressedBy(m, context, frame);
+    if (caught) {
+      suppressed = [...(suppressed ?? []), ...caught];
+    } else {
+      passes = passes && letsPass(m, value, context, frame);
     }
     const entered = enter(m, value, context);
     if (target) {
@@ -153,25 +151,11 @@ export function runWith(m: Machine, stmt: IWith, frame: IFrame): void {
   if (!m.live) {
     return;
   }
-  if (suppressed) {
-    swallow(m, suppressed, stmt, frame);
+  if (suppressed || !passes) {
+    swallow(m, suppressed ?? [], passes, stmt, frame);
   } else {
     m.execute(stmt.body, frame);
   }
-}
-
-/** Value of a dotted name, without reading it again. */
-function peek(m: Machine, expr: Expr, frame: IFrame): Value {
-  if (expr.type === 'Name') {
-    return m.variable(expr.id, m.home(expr.id, frame)).slot.value;
-  }
-  if (expr.type === 'Attribute') {
-    const base = peek(m, expr.value, frame);
-    return base?.kind === 'external'
-      ? { kind: 'external', path: `${base.path}.${expr.attr}` }
-      : null;
-  }
-  return null;
 }
 
 function enter(m: Machine, value: Value, at: Expr): Value {
@@ -188,22 +172,32 @@ function enter(m: Machine, value: Value, at: Expr): Value {
   return null;
 }
 
+/** Run a body whose exceptions may end where it ends; `passes` is false when it cannot be told which. */
 function swallow(
   m: Machine,
   suppressed: Expr[],
+  passes: boolean,
   stmt: IWith,
   frame: IFrame
 ): void {
   const { level: saved } = m;
   const guards = suppressed.some(test => catchesNameError(m, test, frame));
   const mark = m.store.mark();
-  const { history, context } = attempt(m, mark, guards, true, () =>
+  if (!passes) {
+    m.level = Math.max(saved, 1) as Level;
+  }
+  const { left, history, context } = attempt(m, mark, guards, true, () =>
     m.execute(stmt.body, frame)
   );
-  const outs = m.live ? [m.store.changes(mark)] : context.raised;
-  const others = context.mayRaise ? [history] : [];
-  m.store.join(mark, [...outs, ...others]);
+  const { raised, mayRaise } = context;
+  const ends = m.live ? [m.store.changes(mark)] : [];
+  const outs = [...ends, ...raised, ...(mayRaise ? [history] : [])];
+  const conditional = left > 0 || (!passes && raised.length > 0);
+  m.store.join(mark, outs);
   m.store.close();
-  m.live = true;
-  m.level = saved;
+  m.live = outs.length > 0;
+  m.level = (conditional ? Math.max(saved, 1) : saved) as Level;
+  if (mayRaise || raised.length > 0) {
+    m.mayRaise();
+  }
 }

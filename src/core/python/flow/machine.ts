@@ -44,6 +44,8 @@ export interface IHost {
   starred(module: string): IStarred | null;
   /** Statements of a piece of source, or null when it does not parse. */
   parse(source: string): Stmt[] | null;
+  /** The same for source with IPython's own syntax. */
+  cell(source: string): Stmt[] | null;
 }
 
 interface ILoop {
@@ -116,6 +118,8 @@ export class Machine {
   /** Reasons why names may exist that no cell shows. */
   unknowns: string[] = [];
   futureAnnotations = false;
+  /** Names that a `match` would bind whose cases seem never to apply: what is missing of them is not certain. */
+  readonly doubted = new Set<string>();
   /** Names some function that unseen code may call binds by `global`. */
   readonly wild = new Set<string>();
   /** Names that functions bind by `global`, anywhere: their values are not followed. */
@@ -305,7 +309,9 @@ export class Machine {
     this.host.missing(
       {
         name: variable.name,
-        level: this.level,
+        level: this.doubted.has(variable.name)
+          ? (Math.max(this.level, 1) as Level)
+          : this.level,
         at: this.site ?? at,
         slot,
         via,
@@ -355,6 +361,11 @@ export class Machine {
         break;
       case 'namespace':
         this.unknown('globals()');
+        break;
+      case 'external':
+        if (isGlobalScope(value.path)) {
+          this.unknown(value.path);
+        }
         break;
       default:
         break;
@@ -430,6 +441,11 @@ export class Machine {
     this.budget--;
     return this.budget > 0 && this.calls.length < MAX_CALLS;
   }
+}
+
+/** True for a module, or the shell, whose attributes are names of the notebook. */
+function isGlobalScope(path: string): boolean {
+  return path === '__main__' || path === '#shell';
 }
 
 /** Name of a function, for messages. */

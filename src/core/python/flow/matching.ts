@@ -1,7 +1,7 @@
 import type { IMatch, Pattern } from '../syntax/ast';
 import { isIrrefutable } from '../syntax/patterns';
 import type { Machine } from './machine';
-import { patternNames, patternReads } from './scopes';
+import { patternNames, patternReads, scopeOfBlock } from './scopes';
 import { compare, outcome } from './tests';
 import { truth, type IFrame, type Value } from './values';
 
@@ -13,6 +13,7 @@ export function runMatch(m: Machine, stmt: IMatch, frame: IFrame): void {
   for (const { pattern, guard, body } of stmt.cases) {
     const matches = isIrrefutable(pattern) ? true : decide(pattern, subject);
     if (matches === false && patternReads(pattern).every(isLiteral)) {
+      scopeOfBlock(body).locals.forEach(name => m.doubted.add(name));
       continue;
     }
     const run = (): void => {

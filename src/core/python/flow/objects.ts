@@ -67,7 +67,13 @@ export const NO_ARGUMENTS: IArguments = {
 };
 
 function external(m: Machine, path: string, attr: string): Value {
-  if (path === '#shell' && attr === 'user_ns') {
+  if (path === '#shell' && /^user_(?:global_)?ns$/.test(attr)) {
+    return { kind: 'namespace' };
+  }
+  if (path === '#shell' && attr === 'user_module') {
+    return { kind: 'external', path: '__main__' };
+  }
+  if (attr === '__dict__' && /^(?:__main__|builtins)$/.test(path)) {
     return { kind: 'namespace' };
   }
   if (path === '__main__') {

@@ -16,8 +16,10 @@ describe('readMakefile', () => {
     for (let i = 1; i < 12; i++) {
       lines.push(`V${i} = ${`$(V${i - 1})`.repeat(100)}`);
     }
-    const started = Date.now();
-    readMakefile(`${lines.join('\n')}\nrun:\n\techo $(V11)\n`, 'Makefile');
-    expect(Date.now() - started).toBeLessThan(1000);
+    const { commands } = readMakefile(
+      `${lines.join('\n')}\nrun:\n\techo $(V11)\n`,
+      'Makefile'
+    );
+    expect(commands[0].lines[0].text.length).toBeLessThan(100_000);
   });
 });
