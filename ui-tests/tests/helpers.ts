@@ -118,11 +118,15 @@ export async function kernelIdle(page: Page): Promise<void> {
 /** Opens the panel and resolves with it. */
 export async function openPanel(page: Page): Promise<Locator> {
   const panel = page.getByRole('region', { name: 'Reproducibility' });
-  if (!(await panel.isVisible())) {
-    await page
-      .locator('.jp-SideBar .lm-TabBar-tab[title^="Reproducibility"]')
-      .click();
-  }
+  await page.waitForFunction(() =>
+    window.jupyterapp?.commands.hasCommand('reproducibility:open-panel')
+  );
+  // By the command: a click on the tab would close a panel that is just being restored.
+  await page.evaluate(() => {
+    void window.jupyterapp.commands
+      .execute('reproducibility:open-panel')
+      .catch(() => undefined);
+  });
   await panel.waitFor();
   return panel;
 }
