@@ -322,6 +322,7 @@ export class Verification implements IDisposable {
       old: cell.old,
       new: cell.new,
       ran: cell.outcome.status !== 'not-run',
+      hadOutputs: cell.stored.length > 0,
       shown: inPlace && cell.outcome.status !== 'not-run' ? 'new' : 'old'
     }));
     model.patch({

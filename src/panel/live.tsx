@@ -10,6 +10,9 @@ const KEPT = 20_000;
 /** What was last seen of a notebook. */
 interface ISeen {
   model: INotebookModel;
+  /** A run is under way, be it that it may still be refused. */
+  busy: boolean;
+  /** Cells of it run, or ran. */
   running: boolean;
   waiting: boolean;
   notice: string | null;
@@ -30,29 +33,30 @@ export function Live(props: {
   const { notice, progress, report } = state;
   const waiting = progress?.waitingForInput ?? false;
   const phase = progress?.phase ?? null;
+  const busy = progress !== null;
   const ended = state.result?.ended ?? report?.run?.ended ?? null;
   const [said, say] = React.useState('');
   const seen = React.useRef<ISeen | null>(null);
   React.useEffect(() => {
     const was = seen.current?.model === model ? seen.current : null;
     // Before the kernel is there it may still be refused.
-    const running =
-      phase === 'running' || (phase !== null && (was?.running ?? true));
+    const running = phase === 'running' || (busy && (was?.running ?? true));
     seen.current = {
       model,
+      busy,
       running,
       waiting,
       notice,
-      ended: phase !== null && was ? was.ended : ended
+      ended: busy && was ? was.ended : ended
     };
     if (!was) {
       say('');
     } else if (running && !was.running) {
       say(trans.__('Clean run started'));
-    } else if (was.running && !running && ended !== was.ended && report) {
+    } else if (was.busy && !busy && ended !== was.ended && report) {
       const line = standingLine(report, Date.now(), trans);
       say(trans.__('Clean run ended. %1', plain(line.text)));
-    } else if (phase === null && notice !== was.notice) {
+    } else if (!busy && (was.busy || notice !== was.notice)) {
       say(plain(notice ?? ''));
     } else if (waiting && !was.waiting) {
       say(trans.__('The clean run waits for your input'));

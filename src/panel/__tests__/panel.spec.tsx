@@ -317,6 +317,20 @@ describe('a clean run', () => {
     expect(said()).toBe('Clean run ended. Verified 4 minutes ago');
   });
 
+  it('is announced when it ends, too, where it was over in a moment', async () => {
+    const { screen, model } = await open();
+    model.set({ progress: progress({ phase: 'saving' }) });
+    await settled();
+    model.set({
+      progress: null,
+      report: report({ standing: 'verified', run: run() })
+    });
+    await settled();
+    expect(screen.all('[aria-live]')[0].textContent).toBe(
+      'Clean run ended. Verified 4 minutes ago'
+    );
+  });
+
   it('is not announced where it was refused: only why is said', async () => {
     const { screen, model } = await open();
     const said = () => screen.all('[aria-live]')[0].textContent;

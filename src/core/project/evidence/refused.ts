@@ -19,7 +19,9 @@ export function refusedByPip(
 ): Map<IRequirement, string> {
   const refused = new Map<IRequirement, string>();
   const foreign =
-    file.format === 'requirements' && isInstalledByPip(project, file.path);
+    file.format === 'requirements' &&
+    file.requirements.some(({ manager }) => manager === 'conda') &&
+    isInstalledByPip(project, file.path);
   const versions = new Map<string, IRequirement>();
   for (const each of [...file.constraints, ...file.requirements]) {
     if (each.manager === 'conda') {
@@ -29,9 +31,7 @@ export function refusedByPip(
       continue;
     }
     const key = keyOf(each);
-    if (each.pin === 'exact' && each.version !== null && !versions.has(key)) {
-      versions.set(key, each);
-    } else if (each.pin === 'build' && !versions.has(key)) {
+    if (each.version !== null && isFixed(each) && !versions.has(key)) {
       versions.set(key, each);
     }
   }
@@ -53,6 +53,10 @@ export function refusedByPip(
     }
   }
   return refused;
+}
+
+function isFixed({ pin }: IRequirement): boolean {
+  return pin === 'exact' || pin === 'build';
 }
 
 /** Requirements under other markers may hold elsewhere only. */

@@ -96,23 +96,29 @@ function fromFiles(
     .flatMap(({ requirements }) => requirements);
 }
 
+const MAKE = /(?:\bmake|\$[({]MAKE[)}])\s+([\w.-]+)/g;
+
 /** The command itself, the targets that it needs first, and those that make the environment. */
 function commandsFor(project: IProject, { file, command }: IReach): ICommand[] {
   if (file.format === 'anaconda-project') {
     return [command];
   }
+  const byName = new Map(file.commands.map(each => [each.name, each]));
   const wanted = new Set([command.name]);
-  // A set that grows while it is walked through.
+  const rules = new Set<string[]>();
+  // Sets that grow while they are walked through.
   for (const name of wanted) {
-    const lines = file.commands.find(each => each.name === name)?.lines ?? [];
-    const made = lines.flatMap(({ text }) =>
-      [...text.matchAll(/(?:\bmake|\$[({]MAKE[)}])\s+([\w.-]+)/g)].map(
-        ([, target]) => target
-      )
-    );
-    [...(file.needs?.get(name) ?? []), ...made].forEach(each =>
-      wanted.add(each)
-    );
+    for (const needs of file.needs?.get(name) ?? []) {
+      if (!rules.has(needs)) {
+        rules.add(needs);
+        needs.forEach(each => wanted.add(each));
+      }
+    }
+    for (const { text } of byName.get(name)?.lines ?? []) {
+      for (const [, made] of text.matchAll(MAKE)) {
+        wanted.add(made);
+      }
+    }
   }
   const folder = folderOf(file.path);
   return file.commands.filter(

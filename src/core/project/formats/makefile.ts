@@ -39,7 +39,7 @@ export function readMakefile(text: string, path: string): ICommandFile {
   const constants: IConstants = { values: new Map(), left: MOST_EXPANSIONS };
   const recipes = new Map<string, { command: ICommand; texts: string[] }>();
   let current: { command: ICommand; texts: string[] }[] = [];
-  const needs = new Map<string, string[]>();
+  const needs = new Map<string, string[][]>();
   const start = (names: string[], line: number): void => {
     current = names.map(name => {
       const known = recipes.get(name);
@@ -97,7 +97,9 @@ export function readMakefile(text: string, path: string): ICommandFile {
       .split(/[\s|]+/)
       .filter(Boolean);
     for (const name of first.length > 0 ? names : []) {
-      needs.set(name, [...(needs.get(name) ?? []), ...first]);
+      const rules = needs.get(name) ?? [];
+      rules.push(first);
+      needs.set(name, rules);
     }
     if (rule[3]) {
       current.forEach(entry => entry.texts.push(rule[3]));

@@ -13,6 +13,7 @@ export function withoutComments(lines: string[]): string[] {
     }
     let kept = '';
     let at = 0;
+    let inSpan = false;
     while (at < line.length) {
       if (open) {
         const end = line.indexOf('-->', at);
@@ -21,9 +22,11 @@ export function withoutComments(lines: string[]): string[] {
       } else {
         const start = line.indexOf('<!--', at);
         const stop = start < 0 ? line.length : start;
-        kept += line.slice(at, stop);
+        const text = line.slice(at, stop);
+        inSpan = inSpan !== hasOdd(text);
+        kept += text;
         at = stop;
-        if (start >= 0 && inSpan(kept)) {
+        if (start >= 0 && inSpan) {
           kept += '<!--';
           at += 4;
         } else if (start >= 0) {
@@ -38,7 +41,7 @@ export function withoutComments(lines: string[]): string[] {
   });
 }
 
-/** An odd number of backticks stands before. */
-function inSpan(text: string): boolean {
+/** An odd number of backticks: a code span begins or ends. */
+function hasOdd(text: string): boolean {
   return text.split('`').length % 2 === 0;
 }

@@ -99,8 +99,8 @@ export interface ICommandFile {
   format: 'anaconda-project' | 'makefile';
   path: string;
   commands: ICommand[];
-  /** What a makefile's targets need first, by name. */
-  needs?: Map<string, string[]>;
+  /** What a makefile's targets need first, by name: a list for each rule. */
+  needs?: Map<string, string[][]>;
   problems: IProblem[];
 }
 

@@ -140,6 +140,7 @@ describe.each(Object.entries(READERS))('%s', (name, read) => {
       ': ',
       '. ',
       '${',
+      '<!--',
       '../',
       '*',
       ','
@@ -147,6 +148,7 @@ describe.each(Object.entries(READERS))('%s', (name, read) => {
       for (const [before, after] of [
         ['', ''],
         ['a', 'b'],
+        ['`', '`'],
         ['a: ', 'x'],
         ['FROM x\nRUN ', 'x'],
         ['a: b\n\t', 'x'],
