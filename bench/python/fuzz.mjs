@@ -13,7 +13,9 @@ const parts = readdirSync(folder)
   .filter(name => name.endsWith('.py'))
   .slice(0, 60)
   .flatMap(name =>
-    readFileSync(join(folder, name), 'utf8').split(/\n(?=(?:def|class|import|from|[A-Za-z_]\w* = ))/)
+    readFileSync(join(folder, name), 'utf8').split(
+      /\n(?=(?:def|class|import|from|[A-Za-z_]\w* = ))/
+    )
   )
   .filter(part => part.length > 20 && part.length < 3000);
 
@@ -25,7 +27,35 @@ function random() {
   t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
   return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
 }
-const pieces = ['(', ')', '[', ']', '{', '}', ':', "'", '"', '"""', "f'{", '#', '%', '!', '?', '\\', '\n', '\n  ', '\t', '@', '*', '=', ' for q in ', 'lambda ', 'yield ', '%%time\n', 'x.foo(\n'];
+const pieces = [
+  '(',
+  ')',
+  '[',
+  ']',
+  '{',
+  '}',
+  ':',
+  "'",
+  '"',
+  '"""',
+  "f'{",
+  '#',
+  '%',
+  '!',
+  '?',
+  '\\',
+  '\n',
+  '\n  ',
+  '\t',
+  '@',
+  '*',
+  '=',
+  ' for q in ',
+  'lambda ',
+  'yield ',
+  '%%time\n',
+  'x.foo(\n'
+];
 let slowest = 0;
 let failures = 0;
 for (let i = 0; i < Number(count); i++) {
@@ -34,7 +64,9 @@ for (let i = 0; i < Number(count); i++) {
     const at = Math.floor(random() * source.length);
     source =
       random() < 0.5
-        ? source.slice(0, at) + pieces[Math.floor(random() * pieces.length)] + source.slice(at)
+        ? source.slice(0, at) +
+          pieces[Math.floor(random() * pieces.length)] +
+          source.slice(at)
         : source.slice(0, at) + source.slice(at + 1 + Math.floor(random() * 8));
   }
   const before = process.cpuUsage();
@@ -48,4 +80,6 @@ for (let i = 0; i < Number(count); i++) {
   const { user } = process.cpuUsage(before);
   slowest = Math.max(slowest, user / 1000);
 }
-console.log(`${count} inputs, ${failures} exceptions, slowest ${slowest.toFixed(1)} ms of CPU`);
+console.log(
+  `${count} inputs, ${failures} exceptions, slowest ${slowest.toFixed(1)} ms of CPU`
+);

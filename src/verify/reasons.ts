@@ -96,7 +96,8 @@ function sentence(
     case 'kernel-died':
       return cell === undefined
         ? trans.__('The kernel died.')
-        : trans.__('The kernel died in cell %1.', number);
+        : // Replies that were on their way die with it.
+          trans.__('The kernel died in cell %1, or right after it.', number);
     case 'kernel-changed':
       return trans.__('Another kernel was chosen during the run.');
     case 'kernel-restarted':

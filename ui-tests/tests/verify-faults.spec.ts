@@ -369,7 +369,7 @@ test('a fresh kernel that dies is shut down, and nothing is verified', async ({
   await openNotebook(
     page,
     tmpPath,
-    ranBefore('print("new 0")', 'import os\nos._exit(1)')
+    ranBefore('print("new 0")', 'import os, time\ntime.sleep(1)\nos._exit(1)')
   );
   await kernelIdle(page);
   const report = (await page.evaluate(() =>
