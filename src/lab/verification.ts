@@ -248,7 +248,12 @@ export class Verification implements IDisposable {
           })
         : new FreshKernelRun({ ...common, continueAfterErrors });
     this._run = run;
+    // The cells may have written files: they are looked at while the last outputs settle.
+    let again: Promise<unknown> | null = null;
     run.progress.connect((_, progress) => {
+      if (progress.phase === 'running' && progress.done === progress.total) {
+        again ??= model.refresh(true);
+      }
       if (model.state.progress?.phase !== 'cancelling') {
         model.patch({ progress, notice: null });
       } else {
@@ -261,7 +266,8 @@ export class Verification implements IDisposable {
       return null;
     }
     try {
-      return await this._finish(result, looked, stores);
+      again ??= model.refresh(true);
+      return await this._finish(result, looked, again, stores);
     } finally {
       model.patch({ progress: null });
     }
@@ -271,6 +277,7 @@ export class Verification implements IDisposable {
   private async _finish(
     result: ICleanRunResult,
     looked: Promise<{ [path: string]: string }>,
+    again: Promise<unknown>,
     stores: IStores
   ): Promise<IReport | null> {
     const { model, settings, engine } = this._options;
@@ -289,21 +296,22 @@ export class Verification implements IDisposable {
       model.patch({ progress: { ...progress, phase: 'comparing' } });
     }
     const environment = await looked;
-    // The cells may have written files: they are looked at while the outputs are compared.
-    const again = model.refresh(true);
     const compared = await engine.compare(result.cells, settings.value);
     const comparison = await withoutProof(result, compared);
     await again;
-    await this._conclude(result, comparison, environment, stores);
-    return model.refresh();
+    const record = await this._conclude(result, comparison, environment);
+    const [report] = await Promise.all([
+      model.refresh(),
+      this._store(record, result, stores)
+    ]);
+    return report;
   }
 
   private async _conclude(
     result: ICleanRunResult,
     comparison: INotebookComparison,
-    environment: { [path: string]: string },
-    { baselines, records }: IStores
-  ): Promise<void> {
+    environment: { [path: string]: string }
+  ): Promise<IRunRecord> {
     const { model } = this._options;
     const { makeRecord } = await import('../verify');
     const record = {
@@ -336,6 +344,15 @@ export class Verification implements IDisposable {
         cells
       }
     });
+    return record;
+  }
+
+  private async _store(
+    record: IRunRecord,
+    result: ICleanRunResult,
+    { baselines, records }: IStores
+  ): Promise<void> {
+    const { model } = this._options;
     try {
       await records.save(model.fullPath, record);
       recorded.emit({ path: model.fullPath, record });
@@ -343,7 +360,7 @@ export class Verification implements IDisposable {
         const kept = await baselines.list(model.fullPath);
         this._baseline =
           kept.find(({ key }) => key === result.baseline) ?? null;
-        if (comparison.verdict === 'verified') {
+        if (record.comparison.verdict === 'verified') {
           // The new outputs are the old ones: there is nothing to go back to.
           this._dropWhenSaved();
         }
