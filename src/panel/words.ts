@@ -215,7 +215,7 @@ export function causeWords(
     case 'order':
       return trans.__('order');
     case 'random':
-      return trans.__('random: two clean runs disagree');
+      return trans.__('random, as it seems: no seed is set');
     case 'network':
       return trans.__('network');
     default:

@@ -78,7 +78,7 @@ function settle(report: IReportSoFar, input: IAssessInput): INextStep {
     title: 'Get the same outputs twice',
     detail:
       random.length > 0
-        ? `${count}${where}, and two clean runs disagree. Set a seed in ${nameCells(random)}, or mark what may vary.`
+        ? `${count}${where}, from random numbers without a seed as it seems. Set a seed in ${nameCells(random)}, or mark what may vary.`
         : `${count}${where}. ${look(differ)}, and run again.`,
     actions: [
       ...cells.slice(0, 3).map(goToCell),

@@ -67,7 +67,7 @@ describe('the next step', () => {
       cells: [{ index: 2, verdict: 'different', cause: 'random', outputs: [] }]
     });
     expect(stepOf({ notebook, run })?.detail).toBe(
-      '2 outputs differ in cell 3, and two clean runs disagree. Set a seed in cell 3, or mark what may vary.'
+      '2 outputs differ in cell 3, from random numbers without a seed as it seems. Set a seed in cell 3, or mark what may vary.'
     );
   });
 
