@@ -22,7 +22,7 @@ import {
 } from './process.mjs';
 import { setUp } from './setup.mjs';
 
-const total = { passed: 0, failed: 0 };
+const total = { passed: 0, failed: 0, again: 0 };
 
 /** Count a check that did not hold, with its reason. */
 function failed(error) {
@@ -94,7 +94,9 @@ async function browser() {
       '@playwright/test/cli.js',
       'test',
       '--config',
-      path.join(ROOT, 'ui-tests', 'playwright.config.mjs')
+      path.join(ROOT, 'ui-tests', 'playwright.config.mjs'),
+      // On a computer that is busy with something else a wait can be too short; what needed it is named at the end.
+      '--retries=1'
     ),
     {
       env: { ...process.env, CHROMIUM, UI_TESTS_PORT: String(await freePort()) }
@@ -104,6 +106,7 @@ async function browser() {
   if (told) {
     total.passed += told.stats.expected + told.stats.flaky;
     total.failed += told.stats.unexpected + told.errors.length;
+    total.again += told.stats.flaky;
   }
 }
 
@@ -136,6 +139,11 @@ try {
 }
 for (const [, part] of wanted) {
   await part().catch(failed);
+}
+if (total.again > 0) {
+  process.stdout.write(
+    `\n${total.again} of the browser tests held only when tried again\n`
+  );
 }
 process.stdout.write(
   `\nTook ${duration(Date.now() - begin)}\n${total.passed} passed, ${total.failed} failed\n`

@@ -96,7 +96,37 @@ export async function openPath(
   file: string
 ): Promise<void> {
   await page.goto(`tree/${file}`);
+  await cellsReady(page);
+}
+
+/** Waits until the notebook in front holds what its file holds: an empty cell stands there before. */
+export async function cellsReady(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    const [panel] = (window.jupyterapp?.shell.widgets('main') ??
+      []) as Iterable<{
+      context?: { isReady: boolean };
+      content?: {
+        widgets: { model: { sharedModel: { getSource(): unknown } } }[];
+        model: { cells: { length: number } } | null;
+      };
+    }>;
+    const { context, content } = panel ?? {};
+    return (
+      context?.isReady === true &&
+      content?.model?.cells.length === content?.widgets.length &&
+      content?.widgets.every(
+        ({ model }) => typeof model.sharedModel.getSource() === 'string'
+      )
+    );
+  });
   await page.locator('.jp-Notebook .jp-Cell').first().waitFor();
+}
+
+/** Loads the page again and waits until the notebook is back. */
+export async function reload(page: Page): Promise<void> {
+  await page.reload();
+  await page.locator('#jupyterlab-splash').waitFor({ state: 'detached' });
+  await cellsReady(page);
 }
 
 /** Waits until the notebook's kernel is idle. */

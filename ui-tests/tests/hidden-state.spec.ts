@@ -1,12 +1,14 @@
 import { expect, galata } from '@jupyterlab/galata';
 import type { Locator, Page } from '@playwright/test';
 import {
+  cellsReady,
   check,
   kernelIdle,
   notebookOf,
   openNotebook,
   openPanel,
   printed,
+  reload,
   test
 } from './helpers';
 
@@ -57,22 +59,6 @@ async function runCells(page: Page, ...indices: number[]): Promise<void> {
       await window.jupyterapp.commands.execute('notebook:run-cell');
     }, index);
   }
-}
-
-/** Loads the page again and waits until notebook and panel are back. */
-async function reload(page: Page): Promise<void> {
-  await page.reload();
-  await comeBack(page);
-}
-
-async function comeBack(page: Page): Promise<void> {
-  await page.locator('#jupyterlab-splash').waitFor({ state: 'detached' });
-  await page.locator('.jp-Notebook .jp-Cell').first().waitFor();
-  // The layout may be restored at any moment: a click on the panel's tab would then close it.
-  await page.evaluate(() =>
-    window.jupyterapp.commands.execute('reproducibility:open-panel')
-  );
-  await page.getByRole('region', { name: 'Reproducibility' }).waitFor();
 }
 
 function sources(page: Page): Promise<string[]> {
@@ -227,6 +213,7 @@ test.describe('what ran', () => {
     // The log was written; the page goes.
     await page.waitForTimeout(1000);
     await reload(page);
+    await openPanel(page);
     await kernelIdle(page);
     expect(await rules(page)).toEqual([]);
     await page.notebook.enterCellEditingMode(1);
@@ -265,7 +252,9 @@ test.describe('what ran', () => {
     });
     expect(answer.ok()).toBe(true);
     await page.goto(notebook);
-    await comeBack(page);
+    await page.locator('#jupyterlab-splash').waitFor({ state: 'detached' });
+    await cellsReady(page);
+    await openPanel(page);
     await kernelIdle(page);
     await page.notebook.enterCellEditingMode(1);
     await page.keyboard.press('Control+End');
@@ -359,6 +348,7 @@ test.describe('Ask the kernel', () => {
       window.jupyterapp.commands.execute('docmanager:save')
     );
     await reload(page);
+    await openPanel(page);
     await kernelIdle(page);
     await panel.getByRole('button', { name: 'Ask the kernel' }).click();
     await expect(panel.getByText(/1 name lives in the kernel/)).toBeVisible();

@@ -8,6 +8,7 @@ import {
   pressVerify,
   printed,
   readNotebook,
+  reload,
   runEnded,
   standing,
   test
@@ -24,9 +25,8 @@ async function save(page: Page): Promise<void> {
   );
 }
 
-async function reload(page: Page): Promise<void> {
-  await page.reload();
-  await page.locator('#jupyterlab-splash').waitFor({ state: 'detached' });
+async function comeBack(page: Page): Promise<void> {
+  await reload(page);
   await openPanel(page);
 }
 
@@ -59,7 +59,7 @@ test('a run that gives other outputs means level 0, and both outputs are kept un
   await expect(outputOf(page, 1)).toHaveText('old\n');
   // The page goes before it is saved: the file still holds the new ones, so the old ones are offered again.
   page.on('dialog', dialog => void dialog.accept());
-  await reload(page);
+  await comeBack(page);
   const restore = panel.getByRole('button', { name: 'Restore', exact: true });
   await restore.click();
   await expect(outputOf(page, 1)).toHaveText('old\n');
@@ -67,7 +67,7 @@ test('a run that gives other outputs means level 0, and both outputs are kept un
   expect(await fileOutputs(page, file)).toContain('old');
   expect(await fileOutputs(page, file)).not.toContain('new');
 
-  await reload(page);
+  await comeBack(page);
   await expect(standing(page)).toHaveText(/1 output differs/);
   await expect(restore).toHaveCount(0);
 });

@@ -7,6 +7,7 @@ import {
   openNotebook,
   openPanel,
   pressVerify,
+  reload,
   printed,
   runEnded,
   standing,
@@ -81,8 +82,7 @@ test('verified survives a reload and goes with an edit, which is named', async (
     window.jupyterapp.commands.execute('docmanager:save')
   );
 
-  await page.reload();
-  await page.locator('#jupyterlab-splash').waitFor({ state: 'detached' });
+  await reload(page);
   await openPanel(page);
   await expect(standing(page)).toHaveText(/Verified (just now|\d)/);
   expect((await check(page)).standing).toBe('verified');

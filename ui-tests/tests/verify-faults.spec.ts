@@ -1,6 +1,7 @@
 import { expect, type IJupyterLabPageFixture } from '@jupyterlab/galata';
 import type { IReport } from '../../src/tokens';
 import {
+  cellsReady,
   check,
   kernelIdle,
   notebookOf,
@@ -9,6 +10,7 @@ import {
   pressVerify,
   printed,
   readNotebook,
+  reload,
   runEnded,
   test
 } from './helpers';
@@ -226,8 +228,7 @@ test('outputs from before a run survive a reload in the middle of it', async ({
   await page.evaluate(() =>
     window.jupyterapp.commands.execute('docmanager:save')
   );
-  await page.reload();
-  await page.locator('#jupyterlab-splash').waitFor({ state: 'detached' });
+  await reload(page);
   const outputs = page.locator('.jp-OutputArea-output');
   await expect(outputs.filter({ hasText: 'old 2' })).toHaveCount(0);
   const panel = await openPanel(page);
@@ -250,7 +251,7 @@ test('a second window does not verify a notebook that is being verified', async 
   await other.goto(
     new URL(`/lab/workspaces/other/tree/${file}`, page.url()).href
   );
-  await other.locator('.jp-Notebook .jp-Cell').first().waitFor();
+  await cellsReady(other);
   await sessionReady(other);
   const report = (await other.evaluate(() =>
     window.jupyterapp.commands.execute('reproducibility:verify')
