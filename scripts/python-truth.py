@@ -7,10 +7,11 @@ that starts with `=>` is rewritten with what happened:
     => cell 2 NameError x          cell 2 failed (UnboundLocalError counts as NameError)
     => cell 2 SyntaxError
 
-Usage: python scripts/python-truth.py [--check | --new] [FILE...]
+Usage: python scripts/python-truth.py [--check | --new] [--kernel] [FILE...]
 
 With --check nothing is written; the exit status says whether the recorded lines are right.
 With --new only cases without such a line are run.
+With --kernel a kernel is started for each case and sent its cells: slower, and what JupyterLab does.
 """
 
 import io
@@ -18,6 +19,7 @@ import os
 import pathlib
 import re
 import signal
+import subprocess
 import sys
 import tempfile
 import warnings
@@ -25,10 +27,14 @@ import warnings
 HOME = pathlib.Path(__file__).resolve().parent.parent
 CASES = HOME / "src/core/python/__tests__/fixtures"
 LIMIT = 60
+SKIPPED = {"skip-execution", "[markdown]", "[raw]"}
 
 
 def split(text):
-    """Yield (head, lead, cells, recorded) of each case; a cell is (tags, source)."""
+    """Yield (head, lead, cells, recorded) of each case; a cell is (tags, source).
+
+    The tags `[markdown]` and `[raw]` are of cells that are not code.
+    """
     for block in re.split(r"(?m)^(?===== )", text):
         if block.startswith("==== "):
             head, _, body = block.partition("\n")
@@ -50,8 +56,9 @@ def run(cells):
     # A bare shell has no event loop to hook into; ipykernel has.
     InteractiveShell.enable_gui = lambda *_: None
     shell = InteractiveShell.instance()
+    shell.run_line_magic("load_ext", "storemagic")
     for number, (tags, source) in enumerate(cells, 1):
-        if "skip-execution" in tags:
+        if SKIPPED & set(tags):
             continue
         result = shell.run_cell(source, store_history=True)
         error = result.error_before_exec or result.error_in_exec
@@ -68,6 +75,38 @@ def run(cells):
             return f"cell {number} SyntaxError"
         return f"cell {number} {kind}"
     return "runs"
+
+
+def told(kind, text):
+    """An error in the words of the fixtures."""
+    if kind in ("NameError", "UnboundLocalError"):
+        found = re.search(r"'(\w+)'", text)
+        return f"NameError {found.group(1) if found else '?'}"
+    if kind in ("SyntaxError", "IndentationError", "TabError"):
+        return "SyntaxError"
+    return kind
+
+
+def kernel_outcome(cells):
+    """Send cells to a new kernel."""
+    from jupyter_client.manager import start_new_kernel
+
+    os.environ["IPYTHONDIR"] = tempfile.mkdtemp()
+    manager, client = start_new_kernel(
+        kernel_name="python3", cwd=tempfile.mkdtemp(), stderr=subprocess.DEVNULL
+    )
+    try:
+        for number, (tags, source) in enumerate(cells, 1):
+            if SKIPPED & set(tags):
+                continue
+            reply = client.execute(source, reply=True, timeout=LIMIT, allow_stdin=False)
+            content = reply["content"]
+            if content["status"] == "error" and "raises-exception" not in tags:
+                return f"cell {number} {told(content['ename'], content['evalue'])}"
+        return "runs"
+    finally:
+        client.stop_channels()
+        manager.shutdown_kernel(now=True)
 
 
 def outcome(cells):
@@ -100,6 +139,7 @@ def outcome(cells):
 def main(arguments):
     check = "--check" in arguments
     new = "--new" in arguments
+    ask = kernel_outcome if "--kernel" in arguments else outcome
     named = [pathlib.Path(item) for item in arguments if not item.startswith("--")]
     wrong = 0
     import IPython.core.interactiveshell  # noqa: F401  imported once, before the forks
@@ -114,7 +154,10 @@ def main(arguments):
                 after += "# %%" + "".join(" " + tag for tag in tags) + "\n"
                 after += source + "\n" if source else ""
             keep = new and recorded
-            after += f"=> {recorded if keep else outcome(cells)}\n"
+            found = recorded if keep else ask(cells)
+            if check and found != recorded:
+                print(f"{head[5:]}: recorded {recorded}, now {found}")
+            after += f"=> {found}\n"
         if before != after:
             wrong += 1
             print(f"{path.name}: {'differs from' if check else 'rewritten by'} what IPython does")

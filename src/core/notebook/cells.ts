@@ -8,9 +8,13 @@ export interface ICodeCell {
 
 /** The code cells whose source is not blank, in document order. */
 export function codeCells(notebook: INotebook): ICodeCell[] {
-  return notebook.cells
-    .map((cell, index) => ({ index, cell }))
-    .filter(({ cell }) => cell.type === 'code' && cell.source.trim() !== '');
+  const found: ICodeCell[] = [];
+  notebook.cells.forEach((cell, index) => {
+    if (cell.type === 'code' && cell.source.trim() !== '') {
+      found.push({ index, cell });
+    }
+  });
+  return found;
 }
 
 /** The tag by which nbconvert, nbclient and JupyterLab expect a cell to fail. */

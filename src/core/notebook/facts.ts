@@ -38,6 +38,8 @@ export interface INotebook {
   path: string;
   /** Lower-case language name ('python', 'r', 'julia'), or null when the file does not say. */
   language: string | null;
+  /** Version of the language of the kernel that ran it last (`3.12.4`); left out when the file does not say. */
+  languageVersion?: string;
   /** Name of the kernel spec, or null. */
   kernelName: string | null;
   cells: ICell[];
@@ -45,4 +47,6 @@ export interface INotebook {
   log?: IExecutionLog;
   /** Names that live in that kernel, when a person asked it. */
   kernelNames?: IKernelName[];
+  /** What the metadata hold as the record of a clean run, as it stands there; left out when there is nothing. */
+  record?: unknown;
 }

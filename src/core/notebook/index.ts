@@ -13,4 +13,5 @@ export { parseNotebook } from './parse';
 export { kernelFindings } from './hidden';
 export { predictChanges, type Cause, type IPrediction } from './predict';
 export { staleFindings } from './stale';
-export { stateFindings } from './state';
+export { forgetReplay } from './replay';
+export { stateFindings, stateSteps } from './state';

@@ -75,7 +75,7 @@ function uncounted(cells: ICodeCell[], someCounted: boolean): IFinding[] {
         ];
   }
   return bare.map(code =>
-    withOutput.includes(code)
+    code.cell.outputs.length > 0
       ? finding(
           'output-without-count',
           'note',

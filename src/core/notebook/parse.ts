@@ -49,11 +49,16 @@ function read(text: string, path: string): INotebook {
   }
   const content = nbformat < 4 ? upgrade(file) : file;
   const metadata = isRecord(content.metadata) ? content.metadata : {};
+  const languageVersion = nameIn(metadata.language_info, 'version');
   return {
     path,
     language: readLanguage(metadata),
+    ...(languageVersion ? { languageVersion } : {}),
     kernelName: nameIn(metadata.kernelspec, 'name'),
-    cells: readCells(content.cells)
+    cells: readCells(content.cells),
+    ...(metadata.reproducibility === undefined
+      ? {}
+      : { record: metadata.reproducibility })
   };
 }
 

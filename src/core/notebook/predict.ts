@@ -1,4 +1,5 @@
 import type { ICellSummary } from '../python';
+import { complete, type Steps } from '../steps';
 import { explain, type IPrediction } from './causes';
 import type { INotebook } from './facts';
 import type { IFinding } from './finding';
@@ -26,15 +27,18 @@ export function predictChanges(
   if (!isPython(notebook)) {
     return [];
   }
-  return predictFrom(notebook, replay(notebook, summarise));
+  return complete(predictFrom(notebook, replay(notebook, summarise)));
 }
 
-function predictFrom(notebook: INotebook, run: IReplay): IPrediction[] {
-  return run.cells.flatMap(each =>
-    each.was && changes(each)
-      ? [explain(each, each.was, notebook, run.terms)]
-      : []
-  );
+function* predictFrom(notebook: INotebook, run: IReplay): Steps<IPrediction[]> {
+  const found: IPrediction[] = [];
+  for (const each of run.cells) {
+    if (each.was && changes(each)) {
+      found.push(explain(each, each.was, notebook, run.terms));
+      yield;
+    }
+  }
+  return found;
 }
 
 /** A prediction, and the finding that tells it. */
@@ -44,9 +48,12 @@ export interface IChange {
 }
 
 /** The same as findings of rule `would-change`, from a replay that is at hand. */
-export function changesOf(notebook: INotebook, run: IReplay): IChange[] {
+export function* changesOf(
+  notebook: INotebook,
+  run: IReplay
+): Steps<IChange[]> {
   let stop: number | null = null;
-  return predictFrom(notebook, run).map(prediction => {
+  return (yield* predictFrom(notebook, run)).map(prediction => {
     const { cell, cause, names, message, related } = prediction;
     const below = stop;
     stop ??= prediction.stops ? cell : null;

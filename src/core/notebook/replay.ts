@@ -1,4 +1,5 @@
 import type { ICellSummary } from '../python';
+import { complete, type Steps } from '../steps';
 import { codeCells, type ICodeCell } from './cells';
 import type { INotebook, IOutput } from './facts';
 import {
@@ -8,14 +9,11 @@ import {
   type IRun,
   type ISession
 } from './session';
-import {
-  createWorld,
-  runCell,
-  type Failures,
-  type IOutcome,
-  type ITrace
-} from './symbolic/interpreter';
+import { Course, type IExecuted } from './symbolic/course';
+import type { Failures, IOutcome, ITrace } from './symbolic/interpreter';
 import { Terms } from './symbolic/terms';
+
+type Summarise = (source: string) => ICellSummary;
 
 /** What each cell's last run was, beside what a clean run would make of the cell. */
 export interface IReplayed {
@@ -45,63 +43,125 @@ export interface IReplay {
   isOpen: boolean;
 }
 
-/**
- * Run a Python notebook twice without running it: once as its session ran, once from the top.
- */
-export function replay(
-  notebook: INotebook,
-  summarise: (source: string) => ICellSummary
-): IReplay {
-  const terms = new Terms();
-  const failures: Failures = new Set();
-  const options = { terms, summarise };
-  const byIndex = new Map(codeCells(notebook).map(code => [code.index, code]));
-  const session = readSession(notebook);
-  const was = new Map<number, IWas>();
-  const replaySession = (from: ISession, only: number[] | null) => {
-    const w = createWorld(options);
-    from.runs.forEach((run, place) => {
-      const code = run.cell === null ? undefined : byIndex.get(run.cell);
-      const isLast = code && from.last.get(code.index) === place;
-      const outputs = isLast ? code.cell.outputs : null;
-      const trace = runCell(
-        w,
-        place,
-        run.source,
-        outcomeOf(run, outputs),
-        failures
-      );
-      if (isLast && (only === null || only.includes(code.index))) {
-        was.set(code.index, { trace, session: from, place });
-      }
-    });
-  };
-  replaySession(session, null);
-  if (session.older.length > 0) {
-    replaySession(readOlderSession(notebook, session.older), session.older);
+/** The two runs of a notebook, kept so that after an edit they go on from where it is another. */
+class Courses {
+  constructor(readonly summarise: Summarise) {
+    const options = { terms: this.terms, summarise };
+    this.session = new Course(options);
+    this.clean = new Course(options);
   }
-  const clean = createWorld(options);
-  let count = 0;
-  const cells = [...byIndex.values()]
-    .filter(({ cell }) => !isSkipped(cell.tags))
-    .map(code => ({
+
+  readonly terms = new Terms();
+  readonly session: Course;
+  readonly clean: Course;
+  /** Count of terms after the first time. */
+  size = 0;
+
+  /** Edits left more behind than the notebook itself takes. */
+  get isWornOut(): boolean {
+    return this.terms.size > 2 * this.size + 10_000;
+  }
+}
+
+/** By the notebook's path, the last one last. */
+const kept = new Map<string, Courses>();
+
+const MOST_KEPT = 4;
+
+/** Forgets the runs of a notebook. */
+export function forgetReplay(path: string): void {
+  kept.delete(path);
+}
+
+/** Run a Python notebook twice without running it: once as its session ran, once from the top. */
+export function replay(notebook: INotebook, summarise: Summarise): IReplay {
+  return complete(replaySteps(notebook, summarise));
+}
+
+/** The same, with a pause after each cell. */
+export function* replaySteps(
+  notebook: INotebook,
+  summarise: Summarise
+): Steps<IReplay> {
+  const { path } = notebook;
+  let courses = kept.get(path) ?? null;
+  // Another replay of the same notebook while this one rests must not get in its way.
+  kept.delete(path);
+  if (!courses || courses.summarise !== summarise || courses.isWornOut) {
+    courses = new Courses(summarise);
+  }
+  let isBroken = false;
+  try {
+    return yield* follow(notebook, courses);
+  } catch (error) {
+    isBroken = true;
+    throw error;
+  } finally {
+    if (!isBroken) {
+      courses.size ||= courses.terms.size;
+      kept.set(path, courses);
+    }
+    if (kept.size > MOST_KEPT) {
+      kept.delete(kept.keys().next().value as string);
+    }
+  }
+}
+
+function* follow(notebook: INotebook, courses: Courses): Steps<IReplay> {
+  const { terms, summarise, clean } = courses;
+  const failures: Failures = new Set();
+  const cells = codeCells(notebook);
+  const byIndex = new Map(cells.map(code => [code.index, code]));
+  const session = readSession(notebook);
+  yield;
+  const was = new Map<number, IWas>();
+  const note = (from: ISession, traces: ITrace[], only: number[] | null) => {
+    for (const [index, place] of from.last) {
+      if (byIndex.has(index) && (only === null || only.includes(index))) {
+        was.set(index, { trace: traces[place], session: from, place });
+      }
+    }
+  };
+  const executions = executionsOf(session, byIndex);
+  note(session, yield* courses.session.run(executions, failures), null);
+  if (session.older.length > 0) {
+    const older = readOlderSession(notebook, session.older);
+    const course = new Course({ terms, summarise });
+    const traces = course.run(executionsOf(older, byIndex), failures);
+    note(older, yield* traces, session.older);
+  }
+  const run = cells.filter(({ cell }) => !isSkipped(cell.tags));
+  const traces = yield* clean.run(
+    run.map(({ index, cell }, k) => ({
+      run: index,
+      source: cell.source,
+      outcome: { failed: null, line: null, count: k + 1 }
+    })),
+    failures
+  );
+  return {
+    cells: run.map((code, k) => ({
       code,
       was: was.get(code.index) ?? null,
-      now: runCell(
-        clean,
-        code.index,
-        code.cell.source,
-        { failed: null, line: null, count: ++count },
-        failures
-      )
-    }));
-  return {
-    cells,
+      now: traces[k]
+    })),
     terms,
     runs: session.runs,
-    left: new Set(clean.globals.names.keys()),
-    isOpen: clean.unseen.length > 0
+    left: new Set(clean.world.globals.names.keys()),
+    isOpen: clean.world.unseen.length > 0
   };
+}
+
+function executionsOf(
+  { runs, last }: ISession,
+  cells: Map<number, ICodeCell>
+): IExecuted[] {
+  return runs.map((run, place) => {
+    const code = run.cell === null ? undefined : cells.get(run.cell);
+    const isLast = code && last.get(code.index) === place;
+    const outcome = outcomeOf(run, isLast ? code.cell.outputs : null);
+    return { run: place, source: run.source, outcome };
+  });
 }
 
 /** What the log does not say of a run, its stored outputs may. */

@@ -1,3 +1,4 @@
+import { TextCache } from '../cache';
 import { normaliseSource } from '../digest';
 
 /**
@@ -7,18 +8,13 @@ export function isSameCode(a: string, b: string): boolean {
   return a === b || codeOf(a) === codeOf(b);
 }
 
-const CACHE_SIZE = 4000;
-
-const cache = new Map<string, string>();
+const cache = new TextCache<string>(2_000_000);
 
 /** Source without comments, blank lines, and white space that only looks. */
 export function codeOf(source: string): string {
   let code = cache.get(source);
   if (code === undefined) {
     code = strip(normaliseSource(source));
-    if (cache.size >= CACHE_SIZE) {
-      cache.clear();
-    }
     cache.set(source, code);
   }
   return code;

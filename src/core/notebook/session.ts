@@ -198,13 +198,14 @@ function runsByCount(cells: ICodeCell[], end: number): IRun[] {
       .sort(([a], [b]) => a - b)
       .flatMap(([, codes]) => codes.map(storedRun));
   }
+  const places = new Map(cells.map((code, k) => [code, k]));
   const first = new Set<number>();
   let place = -1;
   for (let count = 1; count <= span; count++) {
     const here = at.get(count);
     if (here) {
       here.forEach(code => runs.push(storedRun(code)));
-      place = cells.indexOf(here[here.length - 1]);
+      place = places.get(here[here.length - 1]) ?? -1;
       first.add(place);
       continue;
     }
@@ -217,7 +218,7 @@ function runsByCount(cells: ICodeCell[], end: number): IRun[] {
       first.add(guess);
     } else {
       const again = at.get(count + 1)?.[0];
-      if (again && first.size > cells.indexOf(again)) {
+      if (again && first.size > (places.get(again) ?? -1)) {
         runs.push({ ...storedRun(again), failed: null, count });
       }
     }

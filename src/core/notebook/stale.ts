@@ -22,15 +22,10 @@ export function staleFindings(
   notebook: INotebook,
   summarise: (source: string) => ICellSummary
 ): IFinding[] {
-  return staleCells(notebook, staleReplay(notebook, summarise));
-}
-
-/** The replay that `staleCells` wants, or null where there is nothing to tell. */
-export function staleReplay(
-  notebook: INotebook,
-  summarise: (source: string) => ICellSummary
-): IReplay | null {
-  return isPython(notebook) ? replay(notebook, summarise) : null;
+  return staleCells(
+    notebook,
+    isPython(notebook) ? replay(notebook, summarise) : null
+  );
 }
 
 /** The same, from a replay that is at hand. */

@@ -1,9 +1,12 @@
 import type { ICellSummary } from '../python';
+import { complete, type Steps } from '../steps';
 import type { INotebook } from './facts';
 import type { IFinding } from './finding';
 import { hiddenFindings, kernelOnly } from './hidden';
+import { isPython } from './language';
 import { changesOf, type IPrediction } from './predict';
-import { runStale, staleCells, staleReplay } from './stale';
+import { replaySteps } from './replay';
+import { runStale, staleCells } from './stale';
 import { hasLog } from './session';
 
 /**
@@ -22,12 +25,26 @@ export function stateFindings(
   notebook: INotebook,
   summarise: (source: string) => ICellSummary
 ): IFinding[] {
-  const run = staleReplay(notebook, summarise);
+  return complete(stateSteps(notebook, summarise));
+}
+
+/** The same, with a pause after each cell that is followed. */
+export function* stateSteps(
+  notebook: INotebook,
+  summarise: (source: string) => ICellSummary
+): Steps<IFinding[]> {
+  const run =
+    isPython(notebook) && hasRun(notebook)
+      ? yield* replaySteps(notebook, summarise)
+      : null;
   const fix = run && hasLog(notebook) ? runStale(notebook, run) : null;
-  const changes = run ? changesOf(notebook, run) : [];
+  yield;
+  const changes = run ? yield* changesOf(notebook, run) : [];
+  const hidden = run ? hiddenFindings(notebook, summarise, run) : [];
+  yield;
   const found = [
     ...(run ? kernelOnly(notebook, summarise, run) : []),
-    ...(run ? hiddenFindings(notebook, summarise, run) : []),
+    ...hidden,
     ...changes
       .filter(({ prediction }) => !isSaidElsewhere(prediction))
       .map(({ prediction, finding }) =>
@@ -49,6 +66,15 @@ export function stateFindings(
       return isNew;
     })
     .sort((a, b) => (a.cell?.index ?? -1) - (b.cell?.index ?? -1));
+}
+
+/** Whether there is anything to hold a run from the top against. */
+function hasRun(notebook: INotebook): boolean {
+  return (
+    hasLog(notebook) ||
+    notebook.kernelNames !== undefined ||
+    notebook.cells.some(({ executionCount }) => executionCount !== null)
+  );
 }
 
 /** Edits and missing names have rules of their own. */

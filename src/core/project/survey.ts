@@ -1,7 +1,8 @@
-import type { IFileReference } from '../python/types';
+import type { IFileReference, IImport } from '../python/types';
 import type { IFolder, IProjectFacts, IProjectHost } from './facts';
 import { type ILimits, LIMITS, Looker } from './looker';
 import { namedFiles } from './mentions';
+import { readModules } from './read-modules';
 import {
   describesProject,
   isPackageStoreName,
@@ -40,7 +41,8 @@ export async function survey(
   host: IProjectHost,
   notebookPath: string,
   references: IFileReference[],
-  limits: ILimits = LIMITS
+  limits: ILimits = LIMITS,
+  imports: readonly IImport[] = []
 ): Promise<IProjectFacts> {
   const notebook = resolvePath('', notebookPath) ?? notebookPath;
   const looker = new Looker(host, limits);
@@ -55,6 +57,7 @@ export async function survey(
     ...within.map(folder => lookBelow(looker, folder))
   ]);
   await readInRounds(looker, root, within);
+  await readModules(looker, { notebook, root }, imports, references);
   // Last, so that many small data files cannot use up what the limits allow.
   await Promise.all(reachable.map(path => readPointer(looker, path)));
   return {

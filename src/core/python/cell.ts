@@ -1,6 +1,8 @@
+import { TextCache } from '../cache';
 import { neutralise, type IMagic, type INeutral } from './ipython/prepass';
 import { certainError, type ISyntaxProblem } from './syntax/check';
 import type { IMagicStmt, INode, Stmt } from './syntax/ast';
+import { guessBindings } from './syntax/guess';
 import { parse } from './syntax/parse';
 import { scopeOfBlock } from './flow/scopes';
 
@@ -8,7 +10,7 @@ import { scopeOfBlock } from './flow/scopes';
 export interface ICellCode {
   /** Statements, IPython's own among them. Empty when the cell did not parse or is not Python. */
   body: Stmt[];
-  /** Names that the module-level code of the cell binds somewhere. */
+  /** Names that the module-level code of the cell binds somewhere; as good as can be guessed if it did not parse. */
   names: ReadonlySet<string>;
   /** Names that the cell, its functions included, reads from the outside or from its own top level. */
   free: ReadonlySet<string>;
@@ -28,30 +30,22 @@ export interface ICellCode {
   toSource: (offset: number) => number;
 }
 
-/** Sources kept; a notebook of this many cells is read once. */
-const CACHE_SIZE = 4000;
-
-const cache = new Map<string, ICellCode>();
+const cache = new TextCache<ICellCode>(2_000_000);
 
 /** Read a cell. Cached by source; never throws. */
 export function readCell(source: string): ICellCode {
   let code = cache.get(source);
-  if (code) {
-    // The oldest entry of a Map is its first: move this one to the end.
-    cache.delete(source);
-  } else {
+  if (!code) {
     code = read(source);
-    if (cache.size >= CACHE_SIZE) {
-      cache.delete(cache.keys().next().value as string);
-    }
+    cache.set(source, code);
   }
-  cache.set(source, code);
   return code;
 }
 
 function read(source: string): ICellCode {
   const neutral = neutralise(source);
-  const { text, written, toSource } = neutral;
+  const { written, toSource } = neutral;
+  const text = withoutFormFeeds(neutral.text);
   const magics = [...neutral.magics.values()];
   if (neutral.cell) {
     magics.unshift(neutral.cell);
@@ -62,7 +56,7 @@ function read(source: string): ICellCode {
     const problem = certainError(text, module);
     const body = withMagics(module.body, neutral);
     if (module.errors.length > 0) {
-      return { ...unread(text), ...common, problem };
+      return { ...unread(text, body), ...common, problem };
     }
     const { locals, globalWrites, rebinds, free } = scopeOfBlock(body);
     return {
@@ -85,18 +79,26 @@ function read(source: string): ICellCode {
   }
 }
 
+/** A form feed at the start of a line sets the indent to nothing, as a new line does; the parser does not know it. */
+function withoutFormFeeds(text: string): string {
+  return text.includes('\f')
+    ? text.replace(/^[ \t]*\f/gm, lead => '\n'.repeat(lead.length))
+    : text;
+}
+
 const EMPTY = { body: [], errors: [] };
 
 /** What is taken from a cell that did not parse. */
 function unread(
-  text: string
+  text: string,
+  body: Stmt[] = []
 ): Omit<ICellCode, 'magics' | 'text' | 'toSource' | 'problem'> {
   const words = new Set(
     text.match(/[A-Za-z_\u00a1-\uffff][\w\u00a1-\uffff]*/g)
   );
   return {
     body: [],
-    names: words,
+    names: guessBindings(text),
     free: words,
     shared: words,
     rebound: words,

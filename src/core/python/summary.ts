@@ -1,3 +1,4 @@
+import { TextCache } from '../cache';
 import { readCell } from './cell';
 import { starredNames } from './data/starred';
 import { createMachine } from './flow/interpreter';
@@ -13,6 +14,8 @@ export interface INeed {
   definite: boolean;
   /** The read happens in every run of the cell. */
   sure: boolean;
+  /** Read by a function that the cell calls, not by the cell's own statements. */
+  called: boolean;
   /** Offsets of the first read in the cell's source. */
   range: { from: number; to: number };
 }
@@ -31,22 +34,17 @@ export interface ICellSummary {
   mutates: { name: string; strong: boolean }[];
   /** Why it may define names that it does not show. */
   unknown: string[];
-  /** False when the cell did not parse: then the lists are guesses or empty. */
+  /** False when the cell did not parse: then `defines` is a guess, and the other lists are empty. */
   parsed: boolean;
 }
 
-const CACHE_SIZE = 4000;
-
-const cache = new Map<string, ICellSummary>();
+const cache = new TextCache<ICellSummary>(2_000_000);
 
 /** What a cell defines, needs and changes, looked at on its own. Cached by source; never throws. */
 export function summariseCell(source: string): ICellSummary {
   let found = cache.get(source);
   if (!found) {
     found = summarise(source);
-    if (cache.size >= CACHE_SIZE) {
-      cache.delete(cache.keys().next().value as string);
-    }
     cache.set(source, found);
   }
   return found;
@@ -58,20 +56,29 @@ function summarise(source: string): ICellSummary {
   const mutates = new Map<string, boolean>();
   const m: Machine = createMachine({
     known: name => (code.names.has(name) ? undefined : knownName(name)),
+    assumes: true,
     starred: starredNames,
     parse: parseString,
     cell: parseCell,
     mutates: (name, strong) => {
       mutates.set(name, strong || mutates.get(name) === true);
     },
-    missing: ({ name, local, at, level, slot }) => {
-      if (local === null && !slot.gone && !needs.has(name)) {
+    missing: ({ name, local, at, level, slot, via }) => {
+      const before = needs.get(name);
+      const called = via.length > 0;
+      if (local !== null || slot.gone) {
+        return;
+      }
+      if (!before) {
         needs.set(name, {
           name,
           definite: slot.bound === 0,
           sure: level === 0,
+          called,
           range: { from: code.toSource(at.from), to: code.toSource(at.to) }
         });
+      } else if (!called) {
+        before.called = false;
       }
     }
   });
@@ -87,6 +94,9 @@ function summarise(source: string): ICellSummary {
     } else if (slot.bound > 0 && code.names.has(name)) {
       defines.push({ name, always: slot.bound === 2 });
     }
+  }
+  if (code.words) {
+    code.names.forEach(name => defines.push({ name, always: false }));
   }
   return {
     defines,

@@ -1,4 +1,5 @@
 import type { IFinding } from '../notebook/finding';
+import type { IStarred } from './data/starred';
 
 /** A third-party or standard-library module that the notebook imports. */
 export interface IImport {
@@ -8,6 +9,10 @@ export interface IImport {
   cell: number;
   /** Inside `try`, `if` or a function body: the notebook may run without it. */
   conditional: boolean;
+  /** Dotted names below it that may be modules as well: `pkg.a` for `from pkg import a`; left out when there are none. */
+  submodules?: string[];
+  /** All its names are imported (`from module import *`). */
+  star?: true;
 }
 
 /** A file or address that the notebook's code reads or writes. */
@@ -30,6 +35,23 @@ export interface IInstallLine {
   pinned: boolean;
 }
 
+/** What a notebook meets that its cells do not show. */
+export interface ISurroundings {
+  /** Names that the environment defines before the first cell. */
+  provided?: readonly string[];
+  /** Names that `from module import *` brings, for modules of the project, by module. */
+  modules?: { [module: string]: IStarred };
+}
+
+/** A cell does what differs from run to run, as its source tells. */
+export interface ISourceHint {
+  cell: number;
+  /** Random numbers without a seed, the clock, or another computer. */
+  what: 'random' | 'time' | 'network';
+  /** In half a sentence, names in backticks: "draws random numbers without a seed (`np.random.rand`)". */
+  message: string;
+}
+
 /** What the notebook's code means, without running it. */
 export interface ICodeAnalysis {
   /** False when the language is not Python: then everything else is empty. */
@@ -39,4 +61,6 @@ export interface ICodeAnalysis {
   installs: IInstallLine[];
   /** Findings of tier `static`. */
   findings: IFinding[];
+  /** What makes outputs differ from run to run, in document order. */
+  hints: ISourceHint[];
 }

@@ -57,6 +57,9 @@ export interface IRule {
   good: IExample;
   /** It tells what was seen to happen: no comment, tag or setting changes or silences it. */
   isFixed?: true;
-  /** Its findings say that no cell defines a name: none is made of a name that the environment provides. */
+  /**
+   * Its findings say that no cell defines a name: none is made of a name that the environment provides. (The analysis of
+   * the source knows these names itself.)
+   */
   isOnMissingNames?: true;
 }

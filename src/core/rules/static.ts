@@ -24,8 +24,7 @@ export const STATIC_RULES: readonly IRule[] = [
         { source: 'prices = [3, 4, 5]' },
         { source: 'total = sum(prices)' }
       ]
-    },
-    isOnMissingNames: true
+    }
   },
   {
     id: 'syntax-error',
@@ -41,6 +40,30 @@ export const STATIC_RULES: readonly IRule[] = [
     bad: { cells: [{ source: 'for price in prices\n    print(price)' }] },
     good: {
       cells: [{ source: 'for price in [3, 4, 5]:\n    print(price)' }]
+    }
+  },
+  {
+    id: 'unseeded-random',
+    severity: 'warning',
+    tier: 'static',
+    languages: 'python',
+    title: 'Random numbers without a seed',
+    explanation:
+      'The cell draws from a random generator that nothing above it has seeded, so that its results change with every run. It is a *warning*, because the run comes through, but nobody gets these results again; a *note* where the draw or the missing seed is not certain, or no seed is possible (`uuid.uuid4`, `secrets`, `os.urandom`).',
+    cure: 'Set the seed once, above the first draw (`np.random.seed(0)`), or give it to the generator (`default_rng(0)`) or the call (`random_state=0`). A seed taken from the clock is none.',
+    silence:
+      'When the results need not come again, say so in the cell. A seed that a tool sets outside the notebook cannot be seen from here.',
+    bad: {
+      cells: [
+        { source: 'import numpy as np' },
+        { source: 'sample = np.random.rand(3)' }
+      ]
+    },
+    good: {
+      cells: [
+        { source: 'import numpy as np\nnp.random.seed(0)' },
+        { source: 'sample = np.random.rand(3)' }
+      ]
     }
   }
 ];

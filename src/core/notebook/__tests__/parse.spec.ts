@@ -50,6 +50,17 @@ describe('parseNotebook', () => {
     });
   });
 
+  it('tells the version of the language where the file does', () => {
+    const withInfo = (version: unknown): INotebook =>
+      parsed({
+        nbformat: 4,
+        metadata: { language_info: { name: 'python', version } },
+        cells: []
+      });
+    expect(withInfo('3.12.4').languageVersion).toBe('3.12.4');
+    expect(withInfo(3)).not.toHaveProperty('languageVersion');
+  });
+
   it('joins the lines of text data, and leaves lists that are JSON values alone', () => {
     const data = {
       'text/plain': ['a\n', 'b'],

@@ -1,4 +1,4 @@
-import { PythonError, Returned, type IObject, type IScope } from './objects';
+import { PythonError, Returned, type IObject } from './objects';
 import type { Term } from './terms';
 import type { World } from './world';
 
@@ -14,17 +14,9 @@ export function runBlock(
   isSure: boolean,
   body: () => void
 ): Term {
-  const before = new Map<IScope, Map<string, IObject>>();
   const marker = w.make(0).born;
   let error: PythonError | null = null;
-  const snapshot = (scope: IScope) => {
-    const names = new Map<string, IObject>();
-    scope.names.forEach(({ object }, name) => names.set(name, object));
-    before.set(scope, names);
-  };
-  if (!isSure) {
-    snapshot(w.globals);
-  }
+  const point = w.log.length;
   const { cause, record } = w.step(shape, () => {
     try {
       body();
@@ -42,11 +34,16 @@ export function runBlock(
     }
   }
   for (const [scope, names] of record.bound) {
+    const before =
+      isSure || scope !== w.globals ? null : w.log.namesAt(point, scope.names);
     for (const name of names) {
       const binding = scope.names.get(name);
       if (binding) {
         const { object } = binding;
-        const old = isSure ? null : (before.get(scope)?.get(name) ?? null);
+        const old = before?.get(name)?.object ?? null;
+        if (before) {
+          w.lookups.names.add(name);
+        }
         if (old !== object && isPlain(object)) {
           binding.object = w.make(
             old
@@ -71,6 +68,7 @@ export function runBlock(
 
 /** An object that was there before and was changed inside. */
 function settle(w: World, object: IObject, cause: Term): void {
+  w.log.keep(object);
   if (object.slots) {
     object.slots.forEach((value, key) => {
       if (object.slots) {

@@ -149,9 +149,10 @@ function fromGenerator(
 ): IObject {
   const { terms } = w;
   const key = `${path} generator`;
-  let state = w.modules.get(key);
+  let state = w.module(key);
   if (!state) {
     state = w.make(terms.chance(path), { writer: null });
+    w.log.keepName(w.modules, key);
     w.modules.set(key, state);
   }
   const operands = operandsOf(w, args, keywords);

@@ -20,7 +20,7 @@ export function magic(w: World, stmt: StmtOf<'Magic'>, scope: IScope): void {
   }
   const term = w.terms.of(`magic ${shape}`, ...operands);
   if (effect.clears) {
-    w.globals.names.clear();
+    w.clear();
   }
   effect.deletes.forEach(name => w.unbind(name, w.globals));
   [...effect.binds, ...effect.mayBind].forEach(name =>

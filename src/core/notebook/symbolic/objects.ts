@@ -69,20 +69,20 @@ export interface IObject {
   writer: IWriter | null;
   /** Serial number: younger objects have higher ones. */
   born: number;
+  /** Serial number of the checkpoint after which it was last kept as it was. */
+  kept: number;
 }
 
-/** A sentence of Python that cannot go on. */
-export class PythonError extends Error {
+/** A sentence of Python that cannot go on: no `Error`, so that no stack is gathered. */
+export class PythonError {
   constructor(
     readonly kind: 'NameError' | 'KeyError' | 'SyntaxError' | 'error',
     readonly name: string,
     readonly term: Term
-  ) {
-    super(kind);
-  }
+  ) {}
 }
 
-/** `return` on its way out of a function: no error, so that no stack is gathered. */
+/** `return` on its way out of a function. */
 export class Returned {
   constructor(readonly value: IObject) {}
 }

@@ -98,6 +98,7 @@ export function remove(w: World, target: Expr, scope: IScope): void {
       const base = w.evaluate(target.value, scope);
       const { key, isSure } = keyOf(w, target.slice, scope);
       if (isSure && base.slots?.has(key)) {
+        w.log.keep(base);
         base.slots.delete(key);
         w.touched(base);
       } else {

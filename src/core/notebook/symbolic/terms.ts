@@ -10,7 +10,12 @@ export type Term = number;
 export class Terms {
   /** The term of an operation on operands. */
   of(operation: string, ...operands: Term[]): Term {
-    const key = `${operation}\u0000${operands.join()}`;
+    let kind = this._operations.get(operation);
+    if (kind === undefined) {
+      kind = this._operations.size;
+      this._operations.set(operation, kind);
+    }
+    const key = `${kind},${operands.join()}`;
     let term = this._terms.get(key);
     if (term === undefined) {
       term = this._terms.size;
@@ -20,6 +25,11 @@ export class Terms {
       }
     }
     return term;
+  }
+
+  /** Count of the terms so far. */
+  get size(): number {
+    return this._terms.size;
   }
 
   /** A term that no other run gives. */
@@ -54,6 +64,7 @@ export class Terms {
     return term;
   }
 
+  private readonly _operations = new Map<string, number>();
   private readonly _terms = new Map<string, Term>();
   private readonly _chance = new Set<Term>();
   private readonly _marks = new Map<Term, Set<Term>>();

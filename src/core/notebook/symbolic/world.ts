@@ -1,4 +1,6 @@
 import type { ICellSummary } from '../../python';
+import type { ILookups } from './affected';
+import { ChangeLog, type IUndone } from './changes';
 import {
   PythonError,
   type IBinding,
@@ -34,6 +36,12 @@ export interface IRecord {
   changed: Set<IObject>;
   bound: Map<IScope, Set<string>>;
   shown: IShown[];
+}
+
+/** Where a world stands between two executions. */
+export interface ICheckpoint {
+  changes: number;
+  unseen: number;
 }
 
 /** What the world around the code decides. */
@@ -72,6 +80,9 @@ export class World {
     isClass: false
   };
   readonly modules = new Map<string, IObject>();
+  readonly log = new ChangeLog();
+  /** What the running execution looked for. */
+  lookups: ILookups = { names: new Set(), modules: new Set(), all: false };
   /** How values are shown. */
   readonly display: IObject;
   /** Reasons why names may exist that no cell shows. */
@@ -97,8 +108,8 @@ export class World {
     keywords: Map<string, IObject>
   ) => IObject;
 
-  make(term: Term, more: Partial<IObject> = {}): IObject {
-    return {
+  make(term: Term, more?: Partial<IObject>): IObject {
+    const object: IObject = {
       term,
       slots: null,
       parts: null,
@@ -115,18 +126,39 @@ export class World {
       isNamespace: false,
       writer: { run: this.run, change: false, before: null },
       born: this._born++,
-      ...more
+      kept: -1
     };
+    return more ? Object.assign(object, more) : object;
+  }
+
+  /** Where it stands now, between two executions. */
+  save(): ICheckpoint {
+    return { changes: this.log.save(this._born), unseen: this.unseen.length };
+  }
+
+  /** Come back to a point that lies before the current one; gives what was taken back. */
+  restore(point: ICheckpoint): IUndone[] {
+    const undone = this.log.undo(point.changes);
+    this.unseen.length = point.unseen;
+    this.log.save(this._born);
+    return undone;
+  }
+
+  /** What is there of a module. */
+  module(path: string): IObject | undefined {
+    this.lookups.modules.add(path);
+    return this.modules.get(path);
   }
 
   /** A module or something in one: the same object for whoever imports it. */
   external(path: string): IObject {
-    let object = this.modules.get(path);
+    let object = this.module(path);
     if (!object) {
       object = this.make(this.terms.of(`external ${path}`), {
         path,
         writer: null
       });
+      this.log.keepName(this.modules, path);
       this.modules.set(path, object);
     }
     return object;
@@ -203,6 +235,9 @@ export class World {
     while (at) {
       if (!at.isClass || first) {
         const found = at.names.get(name);
+        if (!at.parent && found?.run !== this.run) {
+          this.lookups.names.add(name);
+        }
         if (found && !(at.shared.has(name) && at.parent)) {
           return found;
         }
@@ -230,6 +265,7 @@ export class World {
       const object = this.make(terms.of(`unseen ${name}`, ...this.unseen), {
         writer: null
       });
+      this.log.keepName(this.globals.names, name);
       this.globals.names.set(name, { object, run: -1 });
       return object;
     }
@@ -278,7 +314,11 @@ export class World {
     const made = object.writer;
     if (old && made?.run === this.run && !made.before && this.names.has(name)) {
       // Made of what the name was before: the cell changes it.
+      this.log.keep(object);
       object.writer = { ...made, change: true, before: old.object.writer };
+    }
+    if (home === this.globals || home !== scope) {
+      this.log.keepName(home.names, name);
     }
     home.names.set(name, { object, run: this.run });
     this.noteBound(name, home);
@@ -298,7 +338,18 @@ export class World {
     while (home.parent && home.shared.has(name)) {
       home = home.parent;
     }
+    if (home === this.globals || home !== scope) {
+      this.log.keepName(home.names, name);
+    }
     home.names.delete(name);
+  }
+
+  /** Forget all global names. */
+  clear(): void {
+    const { names } = this.globals;
+    this.lookups.all = true;
+    names.forEach((_, name) => this.log.keepName(names, name));
+    names.clear();
   }
 
   /** An object becomes what `how` makes of its state. */
@@ -322,6 +373,7 @@ export class World {
   }
 
   private _settle(object: IObject, term: Term): void {
+    this.log.keep(object);
     if (object.slots) {
       object.parts ??= new Set();
       object.slots.forEach(part => object.parts?.add(part));
@@ -334,6 +386,7 @@ export class World {
 
   /** Set what an object holds under a key. */
   put(object: IObject, key: string, value: IObject): void {
+    this.log.keep(object);
     object.slots ??= new Map();
     object.slots.set(key, value);
     this.touched(object);
@@ -341,6 +394,7 @@ export class World {
 
   touched(object: IObject): void {
     const { run } = this;
+    this.log.keep(object);
     if (object.writer?.run !== run) {
       object.writer = { run, change: true, before: object.writer };
     }

@@ -31,7 +31,8 @@ export function readArchive(text: string): IArchive {
       imports: [],
       files: [],
       installs: [],
-      findings: []
+      findings: [],
+      hints: []
     },
     hidden: false,
     files: {},

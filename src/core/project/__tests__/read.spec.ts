@@ -117,7 +117,8 @@ const code: fc.Arbitrary<ICodeAnalysis> = fc.record({
   installs: fc.array(
     fc.record({ cell: fc.nat(5), text: fc.string(), pinned: fc.boolean() })
   ),
-  findings: fc.constant<ICodeAnalysis['findings']>([])
+  findings: fc.constant<ICodeAnalysis['findings']>([]),
+  hints: fc.constant<ICodeAnalysis['hints']>([])
 });
 const notebook = readArchive(
   'code open("x.csv")\nmarkdown `pip install x`'

@@ -264,12 +264,34 @@ function isMadeBefore(
 ): boolean {
   const folder = folderOf(project.facts.notebook);
   const target = resolvePath(folder, written) ?? written;
-  return project.code.files.some(other => {
-    const name = other.path === null ? null : fromCode(other.path);
-    if (other.mode !== 'write' || other.cell > cell || name === null) {
-      return false;
-    }
-    const path = resolvePath(folder, name) ?? name;
-    return path === target || (target !== '' && isWithin(target, path));
-  });
+  return writtenPaths(project.code.files, folder).some(
+    ({ cell: writer, path }) =>
+      writer <= cell &&
+      (path === target || (target !== '' && isWithin(target, path)))
+  );
+}
+
+interface IWritten {
+  cell: number;
+  path: string;
+}
+
+const written = new WeakMap<readonly IFileReference[], IWritten[]>();
+
+/** The paths that the notebook writes, from the root. */
+function writtenPaths(
+  files: readonly IFileReference[],
+  folder: string
+): IWritten[] {
+  let found = written.get(files);
+  if (!found) {
+    found = files.flatMap(({ mode, cell, path }) => {
+      const name = mode === 'write' && path !== null ? fromCode(path) : null;
+      return name === null
+        ? []
+        : [{ cell, path: resolvePath(folder, name) ?? name }];
+    });
+    written.set(files, found);
+  }
+  return found;
 }

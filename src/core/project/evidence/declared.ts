@@ -1,5 +1,6 @@
 import type { IEvidence } from '../../ladder/report';
 import { type IEnvironmentFile, neverHolds, normaliseName } from '../formats';
+import { nameOf } from '../paths';
 import { type IProject, list, show } from '../project';
 import {
   importedModules,
@@ -14,7 +15,7 @@ export interface IDeclared {
   /** Modules that have to come from a distribution. */
   imported: number;
   undeclared: number;
-  /** The project's own code takes part, whose imports were not looked at. */
+  /** The project's own code takes part, and not all of its imports could be told. */
   unseen: boolean;
   evidence: IEvidence[];
 }
@@ -60,23 +61,25 @@ export function judgeImports(
 
 /** Says that a module is not declared in a file, or in any (`where` null), and what would declare it. */
 export function undeclaredEvidence(
-  { import: { module, cell, conditional }, names }: IModuleSource,
+  { import: { module, cell, conditional }, names, via }: IModuleSource,
   where: string | null
 ): IEvidence {
   const missing = where
     ? `${where} does not declare it`
     : 'no file declares it';
+  const place = via ? { path: via.path, line: via.line } : { cell };
+  const who = via ? `\`${nameOf(via.path)}\`` : `Cell ${cell + 1}`;
   if (module === KERNEL_MODULE) {
     const message = `\`${module}\` comes with the kernel; ${missing}`;
-    return { cell, holds: 'note', message };
+    return { ...place, holds: 'note', message };
   }
   const [usual] = names;
   const from =
     usual === module.toLowerCase() ? '' : ` (it comes with \`${usual}\`)`;
   return {
-    cell,
+    ...place,
     holds: conditional ? 'note' : 'no',
-    message: `Cell ${cell + 1} ${conditional ? 'may import' : 'imports'} \`${module}\`${from}; ${missing}`
+    message: `${who} ${conditional ? 'may import' : 'imports'} \`${module}\`${from}; ${missing}`
   };
 }
 

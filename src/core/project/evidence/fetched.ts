@@ -1,3 +1,5 @@
+import { TextCache } from '../../cache';
+import type { ICell } from '../../notebook/facts';
 import type { IFileReference } from '../../python/types';
 import type { IProject } from '../project';
 
@@ -24,19 +26,69 @@ export function mayFetch(
   name: string
 ): number | null {
   const { cells } = project.notebook;
-  for (let i = Math.min(cell, cells.length - 1); i >= 0; i--) {
-    const { type, source } = cells[i];
-    const fetches =
-      UNPACKS.some(pattern => pattern.test(source)) ||
-      (names(source, name) && FETCHES.some(pattern => pattern.test(source)));
-    const writes = project.code.files.some(
-      each => each.cell === i && each.mode === 'write' && each.path === null
-    );
-    if (type === 'code' && (fetches || writes)) {
-      return i;
-    }
+  const makers = ableCells(cells);
+  let last = -1;
+  for (let i = makers.length - 1; i >= 0 && last < 0; i--) {
+    const { index, power } = makers[i];
+    const makes = power === 'any' || names(cells[index].source, name);
+    last = index <= cell && makes ? index : -1;
   }
-  return null;
+  for (const writer of writersOf(project.code.files)) {
+    last = writer <= cell ? Math.max(last, writer) : last;
+  }
+  return last < 0 ? null : last;
+}
+
+interface IAble {
+  index: number;
+  power: Power;
+}
+
+const able = new WeakMap<readonly ICell[], IAble[]>();
+
+/** The cells whose code may make files. */
+function ableCells(cells: readonly ICell[]): IAble[] {
+  let found = able.get(cells);
+  if (!found) {
+    found = cells.flatMap(({ type, source }, index) => {
+      const power = type === 'code' ? powerOf(source) : 'none';
+      return power === 'none' ? [] : [{ index, power }];
+    });
+    able.set(cells, found);
+  }
+  return found;
+}
+
+/** What files code may make: any at all, those that it names, or none. */
+type Power = 'any' | 'named' | 'none';
+
+const powers = new TextCache<Power>(2_000_000);
+
+function powerOf(source: string): Power {
+  let power = powers.get(source);
+  if (power === undefined) {
+    power = UNPACKS.some(pattern => pattern.test(source))
+      ? 'any'
+      : FETCHES.some(pattern => pattern.test(source))
+        ? 'named'
+        : 'none';
+    powers.set(source, power);
+  }
+  return power;
+}
+
+const writers = new WeakMap<readonly IFileReference[], number[]>();
+
+/** Indices of the cells that write files of which nothing shows where. */
+function writersOf(files: readonly IFileReference[]): number[] {
+  let found = writers.get(files);
+  if (!found) {
+    found = files
+      .filter(({ mode, path }) => mode === 'write' && path === null)
+      .map(({ cell }) => cell);
+    writers.set(files, found);
+  }
+  return found;
 }
 
 /** Whether a text holds a file's name as a whole. */

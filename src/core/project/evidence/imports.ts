@@ -1,11 +1,18 @@
 import { type IImport, isStandardLibrary } from '../../python';
-import { distributionsFor, sharesNamespace } from '../modules';
-import { folderOf, foldersAbove, isWithin } from '../paths';
+import {
+  distributionsFor,
+  type IOuterImport,
+  moduleFolders,
+  ownCode,
+  sharesNamespace
+} from '../modules';
 import type { IProject } from '../project';
 
 /** Where an imported module comes from, as far as files tell. */
 export interface IModuleSource {
   import: IImport;
+  /** The file of the project that imports it, where no cell does. */
+  via: IOuterImport | null;
   /**
    * `local`: a file or package folder of the project; `distribution`: one of `names` has to be declared. A folder
    * that may be either is `distribution` when a declared name fits (Python prefers an installed package to a plain
@@ -26,7 +33,16 @@ export function importedModules(
 ): IModuleSource[] {
   const seen = new Set<string>();
   const sources: IModuleSource[] = [];
-  for (const each of project.code.imports) {
+  const own = ownCode(project).outer.map(via => ({
+    via,
+    import: { module: via.module, cell: -1, conditional: via.conditional }
+  }));
+  const all = [
+    ...project.code.imports.map(each => ({ import: each, via: null })),
+    // What is imported in every run goes before what may be.
+    ...own.sort((a, b) => Number(a.via.conditional) - Number(b.via.conditional))
+  ];
+  for (const { import: each, via } of all) {
     const comes = isStandardLibrary(each.module) || each.module.startsWith('_');
     if (comes || seen.has(each.module)) {
       continue;
@@ -38,6 +54,7 @@ export function importedModules(
       (local === 'folder' && !isDeclared(each.module, declared));
     sources.push({
       import: each,
+      via,
       from: isLocal ? 'local' : 'distribution',
       names: distributionsFor(each.module)
     });
@@ -59,22 +76,17 @@ function findLocal(
   module: string
 ): 'module' | 'folder' | null {
   const { tree, facts } = project;
-  const above = foldersAbove(facts.notebook).filter(folder =>
-    isWithin(facts.root, folder)
-  );
   let found: 'folder' | null = null;
-  for (const folder of above.length > 0 ? above : [folderOf(facts.notebook)]) {
-    for (const base of [folder, below(folder, 'src'), below(folder, 'lib')]) {
-      const path = below(base, module);
-      if (
-        tree.presence(`${path}.py`) === 'file' ||
-        tree.presence(`${path}/__init__.py`) === 'file'
-      ) {
-        return 'module';
-      }
-      if (tree.presence(path) === 'directory') {
-        found = 'folder';
-      }
+  for (const base of moduleFolders(facts.notebook, facts.root)) {
+    const path = below(base, module);
+    if (
+      tree.presence(`${path}.py`) === 'file' ||
+      tree.presence(`${path}/__init__.py`) === 'file'
+    ) {
+      return 'module';
+    }
+    if (tree.presence(path) === 'directory') {
+      found = 'folder';
     }
   }
   return found;

@@ -51,6 +51,9 @@ export function missingShellReads(project: IProject): IEvidence[] {
 }
 
 function readsOf(source: string): { program: string; written: string }[] {
+  if (!source.includes('!') && !source.includes('%%')) {
+    return [];
+  }
   const script = SCRIPT.exec(source);
   const text = script
     ? source.slice(script[0].length)

@@ -18,7 +18,11 @@ export function notebookOf(
     const [tags, source] = typeof each === 'string' ? [[], each] : each;
     return {
       id: `cell-${index}`,
-      type: 'code',
+      type: tags.includes('[markdown]')
+        ? 'markdown'
+        : tags.includes('[raw]')
+          ? 'raw'
+          : 'code',
       source,
       executionCount: null,
       tags,

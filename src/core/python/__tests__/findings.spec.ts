@@ -89,6 +89,41 @@ describe('a finding', () => {
   ])('is an error in what is known to let it pass: %j', source => {
     expect(told(source)).toEqual([expect.stringMatching(/^error: `boom`/)]);
   });
+  it.each([
+    ['3.11.7', ['error']],
+    ['3.13.0', ['error']],
+    ['3.14.2', []],
+    [undefined, ['warning']]
+  ])(
+    'of an annotation depends on the version of Python, as 3.14 defers them: %s',
+    (languageVersion, severities) => {
+      const notebook = {
+        ...notebookOf('def f(x: Missing): pass'),
+        ...(languageVersion ? { languageVersion } : {})
+      };
+      const { findings } = analyseCode(notebook);
+      expect(findings.map(({ severity }) => severity)).toEqual(severities);
+    }
+  );
+  it('is a note below a cell that ends every run', () => {
+    const { findings } = analyseCode(notebookOf('raise SystemExit', 'boom'));
+    expect(findings).toMatchObject([
+      {
+        severity: 'note',
+        cell: { index: 1 },
+        detail: 'a run does not come here: cell 1 ends it'
+      }
+    ]);
+  });
+  it('is forgotten when the cell that ended every run is edited', () => {
+    const after = (first: string): string[] =>
+      analyseCode(notebookOf(first, 'boom')).findings.map(
+        ({ severity }) => severity
+      );
+    expect(after('raise SystemExit')).toEqual(['note']);
+    expect(after('raising = False')).toEqual(['error']);
+    expect(after('raise SystemExit')).toEqual(['note']);
+  });
   it('is made of a name deleted after such an import', () => {
     expect(told('from fastai import *\nx = 1', 'del x', 'x')).toHaveLength(1);
   });

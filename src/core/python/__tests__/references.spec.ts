@@ -116,7 +116,8 @@ describe('another language', () => {
       imports: [],
       files: [],
       installs: [],
-      findings: []
+      findings: [],
+      hints: []
     });
   });
 });

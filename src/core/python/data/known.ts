@@ -28,7 +28,7 @@ export const BUILTINS = setOf(`
 
 /** What IPython puts into the notebook's names, and what front ends add. There is no `__file__`. */
 export const IPYTHON_NAMES = setOf(`
-  In Out _ __ ___ __annotations__ __builtin__ __builtins__ __doc__ __loader__ __name__ __package__ __session__
+  In Out _ __ ___ __IPYTHON__ __annotations__ __builtin__ __builtins__ __doc__ __loader__ __name__ __package__ __session__
   __spec__ __vsc_ipynb_file__ _dh _exit_code _i _ih _ii _iii _oh copyright credits display exit get_ipython help
   license quit`);
 

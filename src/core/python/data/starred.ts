@@ -103,6 +103,10 @@ const NAMES: Record<string, string> = {
     SHORT_BINSTRING SHORT_BINUNICODE STACK_GLOBAL STOP STRING TRUE TUPLE TUPLE1 TUPLE2 TUPLE3
     UNICODE Unpickler UnpicklingError dump dumps load loads`,
   pprint: `PrettyPrinter isreadable isrecursive pformat pp pprint saferepr`,
+  'os.path': `abspath basename commonpath commonprefix curdir defpath devnull dirname exists expanduser expandvars
+    extsep getatime getctime getmtime getsize isabs isdir isfile islink ismount join lexists normcase normpath
+    pardir pathsep realpath relpath samefile sameopenfile samestat sep split splitdrive splitext
+    supports_unicode_filenames altsep | ALLOW_MISSING isdevdrive isjunction isreserved splitroot`,
   queue: `Empty Full LifoQueue PriorityQueue Queue SimpleQueue | ShutDown`,
   random: `Random SystemRandom betavariate choice choices expovariate gammavariate gauss getrandbits
     getstate lognormvariate normalvariate paretovariate randint random randrange sample seed

@@ -3,6 +3,7 @@ import type { Machine } from './machine';
 import { lookup, NO_ARGUMENTS } from './objects';
 import {
   isCallable,
+  partOf,
   UNBOUND,
   type IClassValue,
   type IFrame,
@@ -49,11 +50,11 @@ function unpack(
     elts?.length === targets.length &&
     !targets.some(target => target.type === 'Starred');
   if (!fits) {
-    m.leak(value);
+    m.leak(value?.kind === 'made' ? null : value);
     m.mayRaise();
   }
   targets.forEach((target, i) =>
-    assign(m, target, fits && elts ? elts[i] : null, frame)
+    assign(m, target, fits && elts ? elts[i] : partOf(value), frame)
   );
 }
 
@@ -116,10 +117,13 @@ function storeAttribute(
       return;
     }
   }
-  const kept = isCallable(value) || value?.kind === 'instance' ? value : null;
+  const isFollowed =
+    isCallable(value) || value?.kind === 'instance' || value?.kind === 'made';
+  const kept = isFollowed ? value : null;
   if (kept === null) {
     m.leak(value);
   }
+  m.attributes++;
   const vars = base.kind === 'instance' ? base.vars : base.frame.vars;
   let variable = vars.get(attr);
   if (!variable) {

@@ -25,6 +25,7 @@ export function evaluateCall(m: Machine, expr: ICall, frame: IFrame): Value {
     return null;
   }
   m.at = expr;
+  const isUnknown = callee === null || callee.kind === 'made';
   if (expr.func.type === 'Attribute') {
     const root = rootName(expr.func.value);
     if (root && m.home(root, frame) === m.module) {
@@ -34,7 +35,7 @@ export function evaluateCall(m: Machine, expr: ICall, frame: IFrame): Value {
       // `enum.IntEnum._convert_` writes its members into a module.
       m.unknown('Enum._convert_');
     }
-    if (callee === null && APPLYING.has(expr.func.attr)) {
+    if (isUnknown && APPLYING.has(expr.func.attr)) {
       applied(m, expr, args);
     }
   }
@@ -44,7 +45,12 @@ export function evaluateCall(m: Machine, expr: ICall, frame: IFrame): Value {
       return space;
     }
   }
-  return call(m, callee, args, expr);
+  const made =
+    isUnknown || callee.kind === 'external'
+      ? m.host.called?.({ expr, callee, args })
+      : null;
+  const value = call(m, callee, args, expr);
+  return (m.live && made) || value;
 }
 
 function evaluateArguments(m: Machine, expr: ICall, frame: IFrame): IArguments {

@@ -26,12 +26,16 @@ const PASSING = new RegExp(
   ].join('|')})$`
 );
 
-/** Exceptions that the context manager of an expression swallows; null when it is none of the known ones. */
+/** Exceptions that the context manager of a `with` swallows; null when it is none of the known ones. */
 export function suppressedBy(
   m: Machine,
+  value: Value,
   context: Expr,
   frame: IFrame
 ): Expr[] | null {
+  if (swallowsAll(value)) {
+    return [{ type: 'Opaque', parts: [], from: context.from, to: context.to }];
+  }
   if (context.type !== 'Call') {
     return null;
   }
@@ -75,6 +79,28 @@ export function letsPass(
     : func.type === 'Attribute' && func.attr === 'open';
 }
 
+/** An object whose `__exit__` returns `True`, whatever happened. */
+function swallowsAll(value: Value): boolean {
+  const exit =
+    value?.kind === 'instance' ? lookup(value.cls, '__exit__') : null;
+  if (exit?.kind !== 'function' || exit.node.type !== 'FunctionDef') {
+    return false;
+  }
+  const { body, isAsync, decorators } = exit.node;
+  const last = body[body.length - 1];
+  const isTrue = (stmt: Stmt): boolean =>
+    stmt.type === 'Return' &&
+    stmt.value?.type === 'Constant' &&
+    stmt.value.value === true;
+  return (
+    !isAsync &&
+    decorators.length === 0 &&
+    isTrue(last) &&
+    !some(body, stmt => stmt.type === 'Return' && !isTrue(stmt)) &&
+    !some(body, ({ type }) => type === 'Raise' || type === 'Assert')
+  );
+}
+
 /** True if a generator may swallow what is raised where it yields. */
 function guardsYield(node: IFunctionDef): boolean {
   return some(
@@ -95,7 +121,8 @@ function opens(context: Expr): boolean {
   );
 }
 
-function leaves({ type }: Stmt): boolean {
+/** True for a statement that leaves the block around it. */
+export function leaves({ type }: Stmt): boolean {
   return type === 'Return' || type === 'Break' || type === 'Continue';
 }
 
@@ -112,7 +139,7 @@ function returnsValue(stmt: Stmt): boolean {
 }
 
 /** True if a statement of the body, those of inner blocks included, has a property. */
-function some(body: Stmt[], test: (stmt: Stmt) => boolean): boolean {
+export function some(body: Stmt[], test: (stmt: Stmt) => boolean): boolean {
   return body.some(stmt => test(stmt) || blocks(stmt).some(b => some(b, test)));
 }
 
@@ -141,7 +168,10 @@ function blocks(stmt: Stmt): Stmt[][] {
 /** Value of a dotted name, without reading it again. */
 function peek(m: Machine, expr: Expr, frame: IFrame): Value {
   if (expr.type === 'Name') {
-    return m.variable(expr.id, m.home(expr.id, frame)).slot.value;
+    const { slot, global } = m.variable(expr.id, m.home(expr.id, frame));
+    return slot.bound === 0 && global
+      ? (m.host.known(expr.id) ?? null)
+      : slot.value;
   }
   if (expr.type === 'Attribute') {
     const base = peek(m, expr.value, frame);

@@ -1,6 +1,7 @@
 import type { Expr, IClassDef, IFunctionDef } from '../syntax/ast';
 import { evaluateDefaults } from './evaluate';
-import type { Machine } from './machine';
+import type { Level, Machine } from './machine';
+import { lookup, NO_ARGUMENTS } from './objects';
 import { scopeOf } from './scopes';
 import type { IClassValue, IFrame, IFunctionValue, Value } from './values';
 
@@ -111,15 +112,24 @@ export function defineClass(m: Machine, stmt: IClassDef, frame: IFrame): void {
     }
   }
   if (m.live) {
+    for (const base of bases) {
+      const hook =
+        base?.kind === 'class' ? lookup(base, '__init_subclass__') : null;
+      if (hook?.kind === 'function') {
+        m.call({ ...hook, self: cls }, NO_ARGUMENTS, stmt);
+      }
+    }
     m.bind(stmt.name, frame, decorate(m, cls, decorators, stmt));
   }
 }
 
 /** Python 3.14 evaluates annotations only when they are asked for (PEP 649), so a name in one is never sure to be read. */
 export function annotation(m: Machine, expr: Expr | null, frame: IFrame): void {
-  if (expr && !m.futureAnnotations) {
+  const { readsAnnotations } = m;
+  if (expr && !m.futureAnnotations && readsAnnotations !== false) {
     const saved = m.level;
-    m.level = m.level === 0 ? 1 : m.level;
+    const least = readsAnnotations ? 0 : 1;
+    m.level = Math.max(saved, least) as Level;
     m.leak(m.evaluate(expr, frame));
     m.level = saved;
   }

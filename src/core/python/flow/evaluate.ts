@@ -1,10 +1,18 @@
 import type { Expr, IArg } from '../syntax/ast';
 import { comprehension } from './comprehension';
+import { glance } from './glance';
 import { moduleNamed } from './globals';
 import type { Machine } from './machine';
-import { attribute, lookup } from './objects';
+import { attribute, lookup, textMethod } from './objects';
 import { compare, outcome } from './tests';
-import { isCallable, truth, type IFrame, type Value } from './values';
+import {
+  isCallable,
+  partOf,
+  truth,
+  type IConst,
+  type IFrame,
+  type Value
+} from './values';
 
 /** Evaluate an expression: reads, calls and bindings happen in the order in which Python does them. */
 export function evaluate(m: Machine, expr: Expr, frame: IFrame): Value {
@@ -130,11 +138,19 @@ function subscript(
   expr: Extract<Expr, { type: 'Subscript' }>,
   frame: IFrame
 ): Value {
-  const base = evaluate(m, expr.value, frame);
+  const base = glance(m, expr.value, frame);
   const key = evaluate(m, expr.slice, frame);
   m.mayRaise();
-  if (base?.kind === 'sequence' && base.elts && key?.kind === 'const') {
-    return base.elts[Number(key.value)] ?? null;
+  if (base?.kind === 'sequence') {
+    const at = key?.kind === 'const' ? key.value : undefined;
+    const found =
+      at === undefined
+        ? null
+        : base.entries
+          ? base.entries.get(at)
+          : base.elts?.[Number(at)];
+    const isShared = found?.kind === 'sequence' && found.mutable;
+    return isShared ? null : (found ?? null);
   }
   if (base?.kind === 'namespace' && key?.kind === 'const') {
     return m.variable(String(key.value), m.module).slot.value;
@@ -155,7 +171,7 @@ function subscript(
     );
   }
   m.leak(key);
-  return null;
+  return partOf(base);
 }
 
 const OPERATORS: Record<string, string> = {
@@ -216,7 +232,7 @@ function arithmetic(
   }
   m.leak(left);
   m.leak(right);
-  return null;
+  return partOf(left) ?? partOf(right);
 }
 
 function unary(
@@ -367,21 +383,26 @@ function dictionary(
   expr: Extract<Expr, { type: 'Dict' }>,
   frame: IFrame
 ): Value {
-  expr.values.forEach((value, i) => {
-    const key = expr.keys[i];
-    if (key) {
-      m.leak(evaluate(m, key, frame));
+  const entries = new Map<IConst['value'], Value>();
+  expr.values.forEach((expression, i) => {
+    const node = expr.keys[i];
+    const key = node ? evaluate(m, node, frame) : null;
+    const value = evaluate(m, expression, frame);
+    m.leak(key);
+    m.leak(value);
+    if (key?.kind === 'const') {
+      entries.set(key.value, isCallable(value) ? value : null);
     }
-    m.leak(evaluate(m, value, frame));
   });
-  return expr.keys.includes(null)
-    ? null
-    : {
-        kind: 'sequence',
-        size: expr.keys.length,
-        elts: null,
-        mutable: true
-      };
+  if (expr.keys.includes(null)) {
+    return null;
+  }
+  const size = expr.keys.length;
+  const isKnown = entries.size === size && size <= 64;
+  const common = { size, elts: null, mutable: true };
+  return isKnown
+    ? { kind: 'sequence', ...common, entries }
+    : { kind: 'sequence', ...common };
 }
 
 function joined(m: Machine, values: Expr[], frame: IFrame): Value {
@@ -403,7 +424,9 @@ function joined(m: Machine, values: Expr[], frame: IFrame): Value {
 function shown(m: Machine, value: Value, at: Expr): void {
   const none = { args: [], exact: true, keywords: new Map(), nodes: [] };
   if (value?.kind === 'instance') {
-    const name = lookup(value.cls, '__format__') ? '__format__' : '__str__';
+    const name = lookup(value.cls, '__format__')
+      ? '__format__'
+      : textMethod(value, '__str__');
     m.method(value, name, none, at);
   }
 }

@@ -7,6 +7,7 @@ import {
   shellMethod
 } from './globals';
 import type { Level, Machine } from './machine';
+import { textMethod } from './objects';
 import {
   isCallable,
   sizeOf,
@@ -155,6 +156,12 @@ export function callExternal(
     case 'IPython.get_ipython':
     case 'IPython.core.getipython.get_ipython':
       return { kind: 'external', path: '#shell' };
+    case 'dataclasses.field':
+      m.leak(args.keywords.get('default_factory') ?? null);
+      return {
+        kind: 'field',
+        factory: args.keywords.get('default_factory') ?? null
+      };
     case 'functools.wraps':
       return { kind: 'external', path: '#same' };
     case 'functools.partial':
@@ -206,7 +213,7 @@ export function callExternal(
     case 'builtins.str':
     case 'builtins.print':
       args.args.forEach(arg => {
-        protocol(m, arg, '__str__', at);
+        protocol(m, arg, textMethod(arg, '__str__'), at);
       });
       return null;
     case 'builtins.int':

@@ -250,6 +250,7 @@ function instantiate(
     }
   }
   if (cls.dataclass) {
+    makeDefaults(m, cls, args, at);
     callMethod(m, instance, '__post_init__', EMPTY, at);
   }
   if (!known) {
@@ -257,6 +258,23 @@ function instantiate(
   }
   m.mayRaise();
   return instance;
+}
+
+/** The factories of a data class make what the call does not give. */
+function makeDefaults(
+  m: Machine,
+  cls: IClassValue,
+  args: IArguments,
+  at: INode
+): void {
+  if (args.args.length > 0 || !args.exact || lookup(cls, '__init__')) {
+    return;
+  }
+  for (const { name, slot } of cls.frame.vars.values()) {
+    if (slot.value?.kind === 'field' && !args.keywords.has(name)) {
+      m.call(slot.value.factory, EMPTY, at);
+    }
+  }
 }
 
 const EMPTY: IArguments = {

@@ -29,6 +29,7 @@ export function consume(
     return;
   }
   value.done = true;
+  m.consumed.push(value);
   if (value.how === 'expression') {
     runComprehension(m, value);
   } else if (value.how === 'map') {

@@ -77,7 +77,7 @@ export function namespaceMethod(
       }
       return null;
     case 'clear':
-      m.module.vars.forEach(({ name: each, slot }) => {
+      m.allVariables().forEach(({ name: each, slot }) => {
         if (slot.bound > 0) {
           m.unbind(each, m.module, 'reset');
         }
@@ -217,7 +217,8 @@ export function applyEffect(m: Machine, effect: IEffect): void {
     effect.deletesMatching === null
       ? null
       : safePattern(effect.deletesMatching);
-  for (const variable of m.module.vars.values()) {
+  const clears = effect.clears || matching !== null;
+  for (const variable of clears ? m.allVariables() : []) {
     const gone = effect.clears || matching?.test(variable.name);
     if (gone && variable.slot.bound > 0) {
       m.unbind(variable.name, m.module, 'reset');
@@ -226,7 +227,10 @@ export function applyEffect(m: Machine, effect: IEffect): void {
   if (effect.deletesMatching !== null && !matching) {
     m.unknown('%reset_selective');
   }
-  if (effect.unknown) {
+  const written =
+    effect.runs === null ? null : (m.host.written?.(effect.runs) ?? null);
+  written?.forEach(name => m.mayBind(name, m.module));
+  if (effect.unknown && !written) {
     m.unknown(effect.unknown);
   }
 }

@@ -1,6 +1,6 @@
 import type { Expr, ITry, IWith, Stmt } from '../syntax/ast';
 import { assign } from './assign';
-import { letsPass, suppressedBy } from './contexts';
+import { leaves, letsPass, some, suppressedBy } from './contexts';
 import type { ITryContext, Level, Machine } from './machine';
 import type { Snapshot } from './store';
 import type { IFrame, Value } from './values';
@@ -36,12 +36,18 @@ function catchesNameError(
     : true;
 }
 
+/** A handler that ends by raising what it caught once more. */
+function raisesAgain(body: Stmt[]): boolean {
+  const last = body[body.length - 1];
+  return last?.type === 'Raise' && last.exc === null && !some(body, leaves);
+}
+
 /** `try`. */
 export function runTry(m: Machine, stmt: ITry, frame: IFrame): void {
   const { level: saved, jumps } = m;
   const mark = m.store.mark();
-  const guards = stmt.handlers.some(({ test }) =>
-    catchesNameError(m, test, frame)
+  const guards = stmt.handlers.some(
+    ({ test, body }) => catchesNameError(m, test, frame) && !raisesAgain(body)
   );
   const caught = attempt(m, mark, guards, stmt.handlers.length > 0, () =>
     m.execute(stmt.body, frame)
@@ -137,7 +143,7 @@ export function runWith(m: Machine, stmt: IWith, frame: IFrame): void {
   for (const { context, target } of stmt.items) {
     const value = m.evaluate(context, frame);
     m.mayRaise();
-    const caught = suppressedBy(m, context, frame);
+    const caught = suppressedBy(m, value, context, frame);
     if (caught) {
       suppressed = [...(suppressed ?? []), ...caught];
     } else {

@@ -198,6 +198,7 @@ function isWorthUnrolling(elts: Value[]): boolean {
       elt =>
         isCallable(elt) ||
         elt?.kind === 'instance' ||
+        elt?.kind === 'made' ||
         elt?.kind === 'const' ||
         elt?.kind === 'sequence'
     )

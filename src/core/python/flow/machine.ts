@@ -5,9 +5,12 @@ import { Store, type Snapshot } from './store';
 import {
   UNBOUND,
   type IArguments,
+  type IExternal,
   type IFrame,
   type IFunctionValue,
+  type IGenerator,
   type IInstance,
+  type IMade,
   type ISlot,
   type IVariable,
   type Value
@@ -30,16 +33,31 @@ export interface IMissing {
   local: string | null;
 }
 
+/** A call of a function of a module, of a method of something made, or of what is not known (`callee` null). */
+export interface IOuterCall {
+  expr: ICall;
+  callee: IExternal | IMade | null;
+  args: IArguments;
+}
+
 /** What the notebook around a machine decides. */
 export interface IHost {
+  /** Names that are missing come from elsewhere: a read of one succeeds. */
+  assumes?: boolean;
   /** A name that no cell bound so far; returns a value if it exists all the same, else undefined. */
   known(name: string): Value | undefined;
   /** A read of a name that is not there, or whether it is cannot be told (`maybe`). */
   missing(missing: IMissing, maybe: boolean): void;
   /** A read of a global name that exists. */
   read?(name: string, at: INode): void;
+  /** Names that a file on disk may define, or null when they are not known. */
+  written?(file: string): ReadonlySet<string> | null;
   /** A change of the object that a global name stands for. */
   mutates?(name: string, strong: boolean): void;
+  /** A call of what the notebook does not define; gives back what it made, where the host knows. */
+  called?(call: IOuterCall): Value;
+  /** Something that was made goes where it is not followed, such as into a dictionary. */
+  lost?(made: IMade): void;
   /** Names of a star import, or null when the module is not known. */
   starred(module: string): IStarred | null;
   /** Statements of a piece of source, or null when it does not parse. */
@@ -84,6 +102,16 @@ const MAX_CALLS = 24;
 /** Calls and loop passes that one cell may take; what is beyond is not looked at. */
 const BUDGET = 4000;
 
+/** Where a machine stands between two cells. */
+export interface ICheckpoint {
+  mark: number;
+  unknowns: number;
+  doubted: number;
+  wild: number;
+  consumed: number;
+  futureAnnotations: boolean;
+}
+
 /**
  * State of an abstract run: which names are bound, on which paths, and what they stand for.
  *
@@ -118,6 +146,8 @@ export class Machine {
   /** Reasons why names may exist that no cell shows. */
   unknowns: string[] = [];
   futureAnnotations = false;
+  /** Whether annotations are evaluated where they stand (before Python 3.14); null when the version is not known. */
+  readsAnnotations: boolean | null = null;
   /** Names that a `match` would bind whose cases seem never to apply: what is missing of them is not certain. */
   readonly doubted = new Set<string>();
   /** Names some function that unseen code may call binds by `global`. */
@@ -144,6 +174,13 @@ export class Machine {
   /** Count of reads that failed or may have. */
   misses = 0;
 
+  /** The cell went through all global names. */
+  goesThroughAll = false;
+  /** Count of the attributes that the cell set. */
+  attributes = 0;
+  /** Generators that ran, in order. */
+  readonly consumed: IGenerator[] = [];
+
   /** Filled in by `createMachine`: the parts call each other through these. */
   evaluate!: (expr: Expr, frame: IFrame) => Value;
   execute!: (body: Stmt[], frame: IFrame) => void;
@@ -167,17 +204,59 @@ export class Machine {
     this.tries = [];
     this.calls = [];
     this.site = null;
+    this.at = { from: 0, to: 0 };
     this.budget = BUDGET;
+    this.goesThroughAll = false;
+    this.attributes = 0;
+    // What a function does is followed in each cell anew, so that what matters to it matters to the cell.
+    this.store.version++;
+  }
+
+  /** Where it stands now, between two cells: all that a cell leaves to the next one. */
+  save(): ICheckpoint {
+    return {
+      mark: this.store.checkpoint(),
+      unknowns: this.unknowns.length,
+      doubted: this.doubted.size,
+      wild: this.wild.size,
+      consumed: this.consumed.length,
+      futureAnnotations: this.futureAnnotations
+    };
+  }
+
+  /** Come back to a point that lies before the current one. */
+  restore(point: ICheckpoint): void {
+    this.store.rollback(point.mark);
+    this.store.version++;
+    this.unknowns.length = point.unknowns;
+    keepFirst(this.doubted, point.doubted);
+    keepFirst(this.wild, point.wild);
+    this.consumed.splice(point.consumed).forEach(each => (each.done = false));
+    this.futureAnnotations = point.futureAnnotations;
   }
 
   /** Variable of a frame, made when it is first asked for. */
   variable(name: string, frame: IFrame): IVariable {
+    const variable = this._variable(name, frame);
+    if (variable.global) {
+      this.store.look(variable);
+    }
+    return variable;
+  }
+
+  private _variable(name: string, frame: IFrame): IVariable {
     let variable = frame.vars.get(name);
     if (!variable) {
       variable = { name, slot: UNBOUND, global: frame.kind === 'module' };
       frame.vars.set(name, variable);
     }
     return variable;
+  }
+
+  /** All global names, each of which may matter. */
+  allVariables(): IVariable[] {
+    this.goesThroughAll = true;
+    return [...this.module.vars.values()];
   }
 
   /** The frame whose variable a name means, when it is read or bound from `frame`. */
@@ -212,7 +291,7 @@ export class Machine {
 
   bind(name: string, frame: IFrame, value: Value): void {
     const home = this.target(name, frame);
-    const variable = this.variable(name, home);
+    const variable = this._variable(name, home);
     const shared = variable.global ? this.shared : this.rebound;
     const kept = shared.has(name) && value?.kind !== 'function' ? null : value;
     if (kept === null) {
@@ -222,7 +301,7 @@ export class Machine {
   }
 
   unbind(name: string, frame: IFrame, how: 'del' | 'except' | 'reset'): void {
-    const variable = this.variable(name, this.target(name, frame));
+    const variable = this._variable(name, this.target(name, frame));
     const gone = { cell: this.cell, how, unknowns: this.unknowns.length };
     this.store.set(variable, { bound: 0, value: null, gone });
   }
@@ -239,8 +318,17 @@ export class Machine {
     }
   }
 
-  /** Read a name. */
-  read(name: string, frame: IFrame, at: INode): Value {
+  /**
+   * Read a name.
+   *
+   * @param without - Names that exist before the first cell, but do not count.
+   */
+  read(
+    name: string,
+    frame: IFrame,
+    at: INode,
+    without: (value: Value) => boolean = () => false
+  ): Value {
     const home = this.home(name, frame);
     const variable = this.variable(name, home);
     const { slot } = variable;
@@ -261,7 +349,7 @@ export class Machine {
     }
     if (variable.global) {
       const value = this.host.known(name);
-      if (value !== undefined) {
+      if (value !== undefined && !without(value)) {
         return value;
       }
     }
@@ -301,10 +389,6 @@ export class Machine {
     const { slot } = variable;
     this.misses++;
     const guard = this.tries.some(context => context.guards);
-    if (!maybe && guard) {
-      this.raise(true);
-      return;
-    }
     const via = this.calls.map(({ fn }) => nameOf(fn));
     this.host.missing(
       {
@@ -319,6 +403,13 @@ export class Machine {
       },
       maybe || guard
     );
+    if (!maybe && guard && !this.host.assumes) {
+      this.raise(true);
+      return;
+    }
+    if (guard) {
+      this.mayRaise();
+    }
     this.store.set(variable, { bound: 2, value: null, gone: slot.gone });
   }
 
@@ -334,7 +425,10 @@ export class Machine {
         scope.globalWrites.forEach(name => this._makeWild(name));
         for (const name of scope.free) {
           const home = this.home(name, value.frame);
-          const variable = home.vars.get(name);
+          const variable =
+            home === this.module
+              ? this.variable(name, home)
+              : home.vars.get(name);
           const inner = variable?.slot.value ?? null;
           if (variable && inner?.kind === 'sequence' && inner.mutable) {
             this.store.set(variable, { ...variable.slot, value: null });
@@ -358,6 +452,9 @@ export class Machine {
         break;
       case 'generator':
         this.leak(value.fn, seen);
+        break;
+      case 'made':
+        this.host.lost?.(value);
         break;
       case 'namespace':
         this.unknown('globals()');
@@ -383,7 +480,7 @@ export class Machine {
   unknown(reason: string): void {
     this.unknowns.push(reason);
     this.store.version++;
-    this.module.vars.forEach(variable => {
+    this.allVariables().forEach(variable => {
       const { kind } = variable.slot.value ?? {};
       if (kind === 'const' || kind === 'sequence') {
         this.store.set(variable, { ...variable.slot, value: null });
@@ -441,6 +538,11 @@ export class Machine {
     this.budget--;
     return this.budget > 0 && this.calls.length < MAX_CALLS;
   }
+}
+
+/** Takes away what was added to a set after its first elements. */
+export function keepFirst(names: Set<string>, count: number): void {
+  [...names].slice(count).forEach(name => names.delete(name));
 }
 
 /** True for a module, or the shell, whose attributes are names of the notebook. */

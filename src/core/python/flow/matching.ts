@@ -31,6 +31,16 @@ export function runMatch(m: Machine, stmt: IMatch, frame: IFrame): void {
     }
   }
   m.leak(subject);
+  // The class of the first pattern is looked up in every run.
+  const [head] = stmt.cases;
+  if (head?.pattern.type === 'MatchClass') {
+    m.evaluate(head.pattern.cls, frame);
+  } else if (
+    head?.pattern.type === 'MatchValue' &&
+    head.pattern.value.type !== 'Constant'
+  ) {
+    m.evaluate(head.pattern.value, frame);
+  }
   if (branches.length === 1 && total) {
     branches[0]();
   } else if (branches.length > 0) {

@@ -53,6 +53,9 @@ export function attribute(
       }
       return null;
     }
+    case 'made':
+      m.mayRaise();
+      return { ...base, attr };
     default:
       m.mayRaise();
       return null;
@@ -104,6 +107,23 @@ export function lookup(cls: IClassValue, attr: string, depth = 0): Value {
     }
   }
   return null;
+}
+
+/** The method that makes a text of a value: `__repr__` where the one that was asked for is missing. */
+export function textMethod(value: Value, name: string): string {
+  return value?.kind === 'instance' &&
+    isClosed(value.cls) &&
+    !lookup(value.cls, name)
+    ? '__repr__'
+    : name;
+}
+
+/** True if all classes that a class is made from are the notebook's own. */
+function isClosed(cls: IClassValue, depth = 0): boolean {
+  return (
+    depth < 20 &&
+    cls.bases.every(base => base?.kind === 'class' && isClosed(base, depth + 1))
+  );
 }
 
 function bindMethod(fn: IFunctionValue, self: IInstance): IFunctionValue {

@@ -9,7 +9,7 @@ import { applyEffect } from './globals';
 import { annotation, define, defineClass } from './definitions';
 import { attempted, runTry, runWith } from './guards';
 import { outcome } from './tests';
-import type { IFrame } from './values';
+import type { IFrame, Value } from './values';
 
 /** Run statements in order, until no path is left. */
 export function execute(m: Machine, body: Stmt[], frame: IFrame): void {
@@ -199,10 +199,15 @@ function branch(
   ]);
 }
 
+/** A name of `builtins` is not the notebook's to delete. */
+function isBuiltin(value: Value): boolean {
+  return value?.kind === 'external' && value.path.startsWith('builtins.');
+}
+
 function remove(m: Machine, target: Expr, frame: IFrame): void {
   switch (target.type) {
     case 'Name':
-      m.read(target.id, frame, target);
+      m.read(target.id, frame, target, isBuiltin);
       if (m.live) {
         m.unbind(target.id, frame, 'del');
       }

@@ -7,6 +7,17 @@ import {
   type Value
 } from './values';
 
+/** What a variable was before it was changed. */
+export interface IChange {
+  variable: IVariable;
+  old: ISlot;
+}
+
+/** A change that was taken back. */
+export interface IUndone extends IChange {
+  now: ISlot;
+}
+
 /** What changed since a mark. */
 export type Snapshot = Map<IVariable, ISlot>;
 
@@ -35,7 +46,27 @@ export class Store {
     if (this._marks > 0) {
       this._log.push({ variable, old });
     }
+    if (this._keeps && variable.global) {
+      if (this._marks > 1) {
+        // What a branch binds is joined with what was there before.
+        this.look(variable);
+      } else {
+        this._own.add(variable);
+      }
+    }
     variable.slot = slot;
+  }
+
+  /** What is known of a global name matters to the cell that runs. */
+  look(variable: IVariable): void {
+    if (this._keeps && !this._own.has(variable)) {
+      this._looked.add(variable);
+    }
+  }
+
+  /** The global names that mattered since the last checkpoint, as they were then. */
+  get looked(): ReadonlySet<IVariable> {
+    return this._looked;
   }
 
   /** A point to come back to. Every mark must be closed. */
@@ -50,6 +81,56 @@ export class Store {
     if (this._marks === 0) {
       this._log.length = 0;
     }
+  }
+
+  /**
+   * A point between two cells, outside all marks, to which `rollback` can come back at any later time.
+   *
+   * #### Notes
+   * Of what happened since the last one, only what it takes to undo it is kept.
+   */
+  checkpoint(): number {
+    if (!this._keeps) {
+      this._keeps = true;
+      this._marks++;
+    }
+    const seen = new Set<IVariable>();
+    let kept = this._checked;
+    for (let i = kept; i < this._log.length; i++) {
+      const entry = this._log[i];
+      if (!seen.has(entry.variable)) {
+        seen.add(entry.variable);
+        this._log[kept++] = entry;
+      }
+    }
+    this._log.length = kept;
+    this._checked = kept;
+    this._looked = new Set();
+    this._own.clear();
+    return kept;
+  }
+
+  /** What was changed since a checkpoint, once each; only after another checkpoint. */
+  since(point: number): readonly IChange[] {
+    return this._log.slice(point);
+  }
+
+  /** Goes back to a checkpoint; gives what it takes to come here again. */
+  undo(point: number): IUndone[] {
+    const undone = this._log
+      .slice(point)
+      .map(({ variable, old }) => ({ variable, old, now: variable.slot }));
+    this.rollback(point);
+    return undone;
+  }
+
+  /** Makes changes again that were taken back. */
+  redo(undone: readonly IUndone[]): void {
+    for (const { variable, now } of undone) {
+      this._log.push({ variable, old: variable.slot });
+      variable.slot = now;
+    }
+    this.version++;
   }
 
   /** Slots that changed since a mark, as they are now. */
@@ -83,6 +164,7 @@ export class Store {
       variable.slot = old;
     }
     this._log.length = mark;
+    this._checked = Math.min(this._checked, mark);
   }
 
   /** Apply what a snapshot holds. */
@@ -142,6 +224,13 @@ export class Store {
   }
 
   private _lose: (value: Value) => void;
-  private _log: { variable: IVariable; old: ISlot }[] = [];
+  private _log: IChange[] = [];
   private _marks = 0;
+  /** Length of the log at the last checkpoint. */
+  private _checked = 0;
+  /** There are checkpoints: the log is never cleared. */
+  private _keeps = false;
+  private _looked = new Set<IVariable>();
+  /** Names that the cell bound for certain before they mattered. */
+  private readonly _own = new Set<IVariable>();
 }

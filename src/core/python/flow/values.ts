@@ -3,7 +3,8 @@ import type {
   IClassDef,
   IComprehensionExpr,
   IFunctionDef,
-  ILambda
+  ILambda,
+  INode
 } from '../syntax/ast';
 
 /** What is known of a value; null when nothing is. */
@@ -14,9 +15,11 @@ export type Value =
   | IClassValue
   | IInstance
   | IAccessor
+  | IField
   | IObject
   | IGenerator
   | IExternal
+  | IMade
   | INamespace
   | ISuper
   | null;
@@ -32,6 +35,8 @@ export interface ISequenceValue {
   size: number;
   /** Null when only the length is known. */
   elts: Value[] | null;
+  /** A dictionary whose keys are all literals. */
+  entries?: ReadonlyMap<string | number | boolean | null, Value>;
   mutable: boolean;
 }
 
@@ -73,6 +78,12 @@ export interface IObject {
   kind: 'object';
 }
 
+/** `dataclasses.field(...)`. */
+export interface IField {
+  kind: 'field';
+  factory: Value;
+}
+
 /** `name.setter` of a property. */
 export interface IAccessor {
   kind: 'accessor';
@@ -96,6 +107,23 @@ export interface IGenerator {
 export interface IExternal {
   kind: 'external';
   path: string;
+}
+
+/**
+ * Something that a call of code outside the notebook made, or what was taken out of it, where the host wants to know it
+ * again: a random generator, a data frame.
+ */
+export interface IMade {
+  kind: 'made';
+  /** What the host calls it. */
+  what: string;
+  /** The attribute that was read from it last: `normal` for `rng.normal`; null for the thing itself. */
+  attr: string | null;
+  /** What paths may disagree about, kept as the state of a name. */
+  state: IVariable;
+  /** The call that made it, and the cell that ran then. */
+  by: INode;
+  cell: number;
 }
 
 /** The dictionary of global names. */
@@ -169,6 +197,9 @@ export function sameValue(a: Value, b: Value): boolean {
   if (a?.kind === 'const' && b?.kind === 'const') {
     return a.value === b.value;
   }
+  if (a?.kind === 'made' && b?.kind === 'made') {
+    return a.state === b.state && a.attr === b.attr;
+  }
   return a?.kind === 'external' && b?.kind === 'external' && a.path === b.path;
 }
 
@@ -197,6 +228,11 @@ export function sizeOf(value: Value): number | null {
   return value?.kind === 'const' && typeof value.value === 'string'
     ? value.value.length
     : null;
+}
+
+/** What lies in something that was made: nothing is known of it but where it comes from. */
+export function partOf(value: Value): Value {
+  return value?.kind === 'made' ? { ...value, attr: null } : null;
 }
 
 /** True for values that run code of the notebook when they are called. */

@@ -11,6 +11,8 @@ export interface IEffect {
   clears: boolean;
   /** Why names may exist that no cell shows, or null. */
   unknown: string | null;
+  /** A file whose code runs among the names of the notebook; `unknown` does not hold if its names are known. */
+  runs: string | null;
   /** Names it must find. */
   reads: string[];
   /** Names it uses when they exist: IPython leaves `{x}` and `$x` alone when `x` is missing. */
@@ -24,6 +26,7 @@ const NONE: IEffect = {
   deletesMatching: null,
   clears: false,
   unknown: null,
+  runs: null,
   reads: [],
   softReads: []
 };
@@ -115,7 +118,7 @@ export function lineMagic(name: string, rest: string): IEffect {
         unknown: /--no-import-all/.test(rest) ? null : '%pylab'
       });
     case 'run':
-      return effect({ unknown: '%run', softReads });
+      return effect({ unknown: '%run', runs: script(rest), softReads });
     case 'rerun':
       return effect({ unknown: '%rerun' });
     case 'load_ext':
@@ -142,6 +145,16 @@ export function lineMagic(name: string, rest: string): IEffect {
         ? effect({ softReads })
         : effect({ unknown: `%${name}`, softReads });
   }
+}
+
+/** The file that `%run` names, or null if its options change what happens to the names. */
+function script(rest: string): string | null {
+  const [option, file] = /^-i$/.test(words(rest)[0] ?? '')
+    ? words(rest)
+    : ['', words(rest)[0]];
+  return file && !file.startsWith('-') && option.length < 3
+    ? file.replace(/(?<!\.(?:py|ipy|ipynb))$/, '.py')
+    : null;
 }
 
 function stored(rest: string): IEffect {

@@ -23,16 +23,21 @@ const cache = new WeakMap<object, ICellFiles>();
 
 /** Files and addresses that the cells of a notebook read or write, in order of appearance. */
 export function notebookFiles(cells: ICodeCell[]): IFileReference[] {
-  const all = cells.map(each => filesOf(each));
-  const constants = constantsOf(all.flatMap(({ values }) => values));
-  return cells.flatMap((each, i) => [
-    ...magicFiles(each),
-    ...all[i].calls.map(found => reference(found, each.index, constants)),
-    ...downloads(each)
-  ]);
+  const all = cells.map(each => readFiles(each));
+  const constants = constantsOf(all);
+  return cells.flatMap((each, i) =>
+    all[i].calls.length === 0 && each.code.magics.length === 0
+      ? []
+      : [
+          ...magicFiles(each),
+          ...all[i].calls.map(found => reference(found, each.index, constants)),
+          ...downloads(each)
+        ]
+  );
 }
 
-function filesOf({ code }: ICodeCell): ICellFiles {
+/** What a cell says of files; kept with its code. */
+export function readFiles({ code }: ICodeCell): ICellFiles {
   let found = cache.get(code);
   if (!found) {
     found = { calls: [], values: [] };
@@ -101,11 +106,8 @@ function bindings(
 }
 
 /** Names that are assigned once in the whole notebook, to something that folds. */
-function constantsOf(values: ICellFiles['values']): Constants {
-  const once = new Map<string, Expr | null>();
-  for (const { name, value } of values) {
-    once.set(name, once.has(name) ? null : value);
-  }
+function constantsOf(cells: ICellFiles[]): Constants {
+  let once: Map<string, Expr | null> | null = null;
   const known = new Map<string, string | null>();
   const constants: Constants = name => {
     const before = known.get(name);
@@ -113,12 +115,24 @@ function constantsOf(values: ICellFiles['values']): Constants {
       return before;
     }
     known.set(name, null);
+    once ??= assignedOnce(cells);
     const value = once.get(name);
     const text = value ? fold(value, constants) : null;
     known.set(name, text);
     return text;
   };
   return constants;
+}
+
+/** By name its one value; null where there are several. */
+function assignedOnce(cells: ICellFiles[]): Map<string, Expr | null> {
+  const once = new Map<string, Expr | null>();
+  for (const { values } of cells) {
+    for (const { name, value } of values) {
+      once.set(name, once.has(name) ? null : value);
+    }
+  }
+  return once;
 }
 
 function callName({ func }: ICall): string {

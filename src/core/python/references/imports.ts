@@ -1,12 +1,19 @@
 import type { IImport } from '../types';
 import type { ICodeCell } from '../notebook';
 import type { Stmt } from '../syntax/ast';
+import { importsOfStatement } from './modules';
 import { walk } from './walk';
+
+/** More are not followed. */
+const MOST_SUBMODULES = 100;
 
 /** A module that a cell imports. */
 export interface ICellImport {
   module: string;
   conditional: boolean;
+  /** As in `IImport`. */
+  submodules: string[];
+  star: boolean;
 }
 
 /** Top-level modules that statements import; relative imports are left out. */
@@ -14,12 +21,16 @@ export function importsOf(body: Stmt[]): ICellImport[] {
   const found: ICellImport[] = [];
   walk(body, {
     stmt: (stmt, { conditional }) => {
-      if (stmt.type === 'Import') {
-        for (const { name } of stmt.names) {
-          found.push({ module: name.split('.')[0], conditional });
+      for (const { module, level, names } of importsOfStatement(stmt)) {
+        const [top] = module.split('.');
+        const below = names
+          .filter(name => name !== '*')
+          .map(name => `${module}.${name}`);
+        const submodules = top === module ? below : [module, ...below];
+        const star = names.includes('*') && top === module;
+        if (level === 0) {
+          found.push({ module: top, conditional, submodules, star });
         }
-      } else if (stmt.type === 'ImportFrom' && stmt.level === 0) {
-        found.push({ module: stmt.module.split('.')[0], conditional });
       }
     },
     expr: expr => {
@@ -39,7 +50,12 @@ export function importsOf(body: Stmt[]): ICellImport[] {
         typeof value === 'string' &&
         /^\w/.test(value)
       ) {
-        found.push({ module: value.split('.')[0], conditional: true });
+        found.push({
+          module: value.split('.')[0],
+          conditional: true,
+          submodules: value.includes('.') ? [value] : [],
+          star: false
+        });
       }
     }
   });
@@ -48,7 +64,8 @@ export function importsOf(body: Stmt[]): ICellImport[] {
 
 const cache = new WeakMap<object, ICellImport[]>();
 
-function importsOfCell({ code }: ICodeCell): ICellImport[] {
+/** What a cell imports; kept with its code. */
+export function readImports({ code }: ICodeCell): ICellImport[] {
   let found = cache.get(code);
   if (!found) {
     found = importsOf(code.body);
@@ -62,13 +79,17 @@ export function notebookImports(cells: ICodeCell[]): IImport[] {
   const found = new Map<string, IImport>();
   for (const each of cells) {
     const { index } = each;
-    for (const { module, conditional } of importsOfCell(each)) {
-      const known = found.get(module);
-      if (known) {
-        known.conditional &&= conditional;
-      } else {
-        found.set(module, { module, cell: index, conditional });
+    for (const { module, conditional, submodules, star } of readImports(each)) {
+      const known = found.get(module) ?? { module, cell: index, conditional };
+      known.conditional &&= conditional;
+      if (submodules.length > 0) {
+        const all = [...(known.submodules ?? []), ...submodules];
+        known.submodules = [...new Set(all)].slice(0, MOST_SUBMODULES);
       }
+      if (star) {
+        known.star = true;
+      }
+      found.set(module, known);
     }
   }
   found.delete('__future__');

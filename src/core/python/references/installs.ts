@@ -33,7 +33,7 @@ export function shellLines({ code }: ICodeCell): string[] {
 /** Install commands in the cells of a notebook. */
 export function notebookInstalls(cells: ICodeCell[]): IInstallLine[] {
   const found: IInstallLine[] = [];
-  for (const each of cells) {
+  for (const each of cells.filter(({ code }) => code.magics.length > 0)) {
     for (const line of shellLines(each)) {
       for (const text of line.split(/&&|;(?=\s)|\|\|/).map(s => s.trim())) {
         const install = INSTALL.exec(text);

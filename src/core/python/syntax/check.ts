@@ -1,11 +1,12 @@
 import type { IModule, INode, Stmt } from './ast';
+import { mixedTabs } from './indent';
+import { clauses, type ILine } from './clauses';
+import type { ISyntaxProblem } from './problem';
+import { brokenRule } from './rules';
 import { depthAfter, tokenise, type IToken } from './tokens';
+import { isIdentifier } from './tree';
 
-/** A syntax error. */
-export interface ISyntaxProblem extends INode {
-  /** What is wrong, in the words of CPython's own message where there is one. */
-  message: string;
-}
+export type { ISyntaxProblem } from './problem';
 
 /**
  * A syntax error that CPython reports for certain, or null.
@@ -19,15 +20,19 @@ export function certainError(
   if (module.errors.length === 0) {
     return (
       strayStatement(module.body, { fn: false, loop: false }) ??
-      misplaced(text, module.body)
+      misplaced(text, module.body) ??
+      mixedTabs(text) ??
+      brokenRule(module.body, text)
     );
   }
   const tokens = tokenise(text);
   return (
     lexical(text, tokens) ??
     brackets(text, tokens) ??
+    mixedTabs(text) ??
     lines(text, tokens) ??
-    neighbours(text, tokens)
+    neighbours(text, tokens) ??
+    clauses(text, logicalLines(text, tokens))
   );
 }
 
@@ -98,13 +103,6 @@ function stray(
         stmt.cases.flatMap(({ body }) => body),
         inside
       );
-    case 'Assign':
-      for (const target of stmt.targets) {
-        if (/^(?:Call|Constant|Compare|BinOp|JoinedStr)$/.test(target.type)) {
-          return { message: 'cannot assign to expression', from, to };
-        }
-      }
-      return null;
     default:
       return null;
   }
@@ -130,15 +128,52 @@ function lexical(text: string, tokens: IToken[]): ISyntaxProblem | null {
       return { message: 'unterminated string literal', from, to };
     }
     const word = text.slice(from, to);
+    if (kind === 'number' && /^0[\d_]*[1-9][\d_]*$/.test(word)) {
+      const message =
+        'leading zeros in decimal integer literals are not permitted';
+      return { message, from, to };
+    }
+    if (kind === 'string' && hasEmptyField(word)) {
+      return { message: 'f-string: expression required', from, to };
+    }
+    if (
+      Boolean(bad) &&
+      word === '\\' &&
+      /^[^\r\n]/.test(text.slice(to, to + 1))
+    ) {
+      const message = 'unexpected character after line continuation character';
+      return { message, from, to };
+    }
+    const sign = Boolean(bad) && /[?$]/.test(word) && !isHelp(text, from, to);
+    if (sign && kind === 'op') {
+      return { message: 'invalid syntax', from, to };
+    }
     const foreign =
       kind === 'name'
-        ? !/^[\p{ID_Start}_][\p{ID_Continue}]*$/u.test(word.normalize('NFKC'))
+        ? !isIdentifier(word)
         : Boolean(bad) && !/[?!$%\\]/.test(word) && !isHalf(word);
     if (foreign && kind !== 'string') {
       return { message: `invalid character '${word}'`, from, to };
     }
   }
   return null;
+}
+
+/** `f'{}'`. Nothing is said of a literal with other quotes in it: they may hold braces of their own. */
+function hasEmptyField(literal: string): boolean {
+  const found = /^[A-Za-z]*[fF][A-Za-z]*("""|'''|"|')([^'"]*)\1$/.exec(literal);
+  const body = found?.[2].replace(/\{\{|\}\}|\\N\{[^}]*\}/g, '') ?? '';
+  return /\{\s*[}!:]/.test(body) && !body.includes('\\');
+}
+
+/** A question mark where IPython may take it for a call for help: at the start or end of a line. */
+function isHelp(text: string, from: number, to: number): boolean {
+  const before = text.slice(text.lastIndexOf('\n', from - 1) + 1, from);
+  const after = /^[^\r\n]*/.exec(text.slice(to))?.[0] ?? '';
+  return (
+    text[from] === '?' &&
+    (/^[\s?]*$/.test(before) || /^[\s?;]*(?:#.*)?$/.test(after))
+  );
 }
 
 /** Half of a pair that stands for one character beyond U+FFFF. */
@@ -177,12 +212,6 @@ function brackets(text: string, tokens: IToken[]): ISyntaxProblem | null {
         to: open.to
       }
     : null;
-}
-
-interface ILine {
-  tokens: IToken[];
-  first: string;
-  indent: number;
 }
 
 const COMPOUND =
@@ -278,11 +307,17 @@ function neighbours(text: string, tokens: IToken[]): ISyntaxProblem | null {
     const { from, to } = token;
     if (before && depthAfter(text, before) === token.depth) {
       const left = text.slice(before.from, before.to);
-      const plain = before.kind === 'name' && !KEYWORDS.has(left);
+      const plain =
+        (before.kind === 'name' && !KEYWORDS.has(left)) ||
+        before.kind === 'number' ||
+        (before.kind === 'string' && token.kind !== 'string');
       const operand =
         token.kind === 'number' ||
         (token.kind === 'name' && !KEYWORDS.has(word)) ||
         (token.kind === 'string' && text[before.to] === ' ');
+      if (left === ':' && word === '}' && before.kind === 'op') {
+        return { message: "expression expected after ':'", from, to };
+      }
       if (plain && operand) {
         return { message: 'invalid syntax', from, to };
       }

@@ -4,7 +4,7 @@ import { tokenise, type IToken } from './tokens';
  * What `@lezer/python` 1.1.19 does not parse although CPython does. Only a text in which one of these occurs is scanned.
  */
 const SUSPECT =
-  /\d\.(?!\d)|\byield[ \t]{0,40}(?:[)\]};=,#\r\n]|$)|\bwith\b|\bcase\b|\bmatch\b|\b(?:t|rt|tr)["']|\\\{|^[ \t]*@|\blambda\b[^:\n]{0,200}\/|\[\s{0,20}\*|,[ \t]{0,9}\*[^,\n]{0,80}\]|\bin\b[^\n]{0,120}\*|^[ \t]*(?:class|def|async|type)\b[^\n]{0,80}\[[^\n]{0,120}=/im;
+  /\d\.(?!\d)|\byield[ \t]{0,40}(?:[)\]};=,#\r\n]|$)|\bwith\b|\bcase\b|\bmatch\b|\b(?:t|rt|tr)["']|\\\{|^[ \t]*@|\blambda\b[^:\n]{0,200}(?:\/|,\s*:)|:\s{0,9}\*|:=|\bexcept\b[^\n]{0,120},|\[\s{0,20}\*|,[ \t]{0,9}\*[^,\n]{0,80}\]|\bin\b[^\n]{0,120}\*|^[ \t]*(?:class|def|async|type)\b[^\n]{0,80}\[[^\n]{0,120}=/im;
 
 /**
  * Replace syntax that the parser does not know by other syntax of the same length that names the same things.
@@ -22,6 +22,31 @@ export function repair(text: string): {
   const job = new Repair(text, notes);
   job.run();
   return { text: job.result(), notes };
+}
+
+const KEYWORD = /^(?:lambda|not|await|None|True|False)$/;
+
+/** Offsets of the equals signs with which format specs begin (`f'{x:=^9}'`): the grammar takes `:=` for an operator. */
+function specsWithEquals(literal: string): number[] {
+  if (!literal.includes(':=')) {
+    return [];
+  }
+  const found: number[] = [];
+  const depths: number[] = [];
+  for (let at = 0; at < literal.length; at++) {
+    const char = literal[at];
+    const last = depths.length - 1;
+    if (char === '{' && literal[at + 1] === '{' && last < 0) {
+      at++;
+    } else if (char === '{' || char === '(' || char === '[') {
+      depths.push(char === '{' ? 1 : 0);
+    } else if (/[)\]}]/.test(char)) {
+      depths.pop();
+    } else if (char === ':' && literal[at + 1] === '=' && depths[last] === 1) {
+      found.push(at + 1);
+    }
+  }
+  return found;
 }
 
 class Repair {
@@ -73,6 +98,8 @@ class Repair {
       this._decorator(i);
     } else if (word === 'for') {
       this._for(i);
+    } else if (word === 'except') {
+      this._except(i);
     } else if (word === 'def' || word === 'class' || word === 'type') {
       this._typeParams(i);
     }
@@ -98,6 +125,12 @@ class Repair {
         this._chars[token.from + i] = 'f';
       }
     }
+    for (const at of specsWithEquals(literal)) {
+      this._chars[token.from + at] = '<';
+    }
+    for (const found of literal.matchAll(/\d\.(?!\d)/g)) {
+      this._chars[token.from + found.index + 1] = '0';
+    }
     for (const found of literal.matchAll(/\\+(?=\{)/g)) {
       if (found[0].length % 2 === 1) {
         this._chars[token.from + found.index + found[0].length - 1] = ' ';
@@ -115,13 +148,16 @@ class Repair {
     }
   }
 
-  /** `lambda x, /: x`. */
+  /** `lambda x, /: x` and `lambda x,: x`. */
   private _lambda(i: number): void {
     const { depth } = this._tokens[i];
     for (let at = i + 1; at < this._tokens.length; at++) {
       const word = this._word(at);
       const token = this._tokens[at];
       if (token.depth <= depth && (word === ':' || token.kind === 'newline')) {
+        if (this._word(at - 1) === ',') {
+          this._blank(this._tokens[at - 1].from, this._tokens[at - 1].to);
+        }
         return;
       }
       if (word === '/' && this._word(at - 1) === ',') {
@@ -130,9 +166,13 @@ class Repair {
     }
   }
 
-  /** `a[*b]` (PEP 646). */
+  /** `a[*b]` and `*args: *Ts` (PEP 646). */
   private _star(i: number): void {
     const { depth } = this._tokens[i];
+    if (depth > 0 && this._word(i - 1) === ':') {
+      this._blank(this._tokens[i].from, this._tokens[i].to);
+      return;
+    }
     if (depth === 0 || !/^[[,]$/.test(this._word(i - 1))) {
       return;
     }
@@ -171,7 +211,7 @@ class Repair {
       if (this._word(at) === 'as' && this._tokens[at].depth === inner) {
         const simple =
           this._tokens[at + 1].kind === 'name' &&
-          !/^[.[]$/.test(this._word(at + 2));
+          !/^[.[(]$/.test(this._word(at + 2));
         if (!simple) {
           this._put(this._tokens[at].from, ', ');
           this._notes.set(this._tokens[at + 1].from, 'target');
@@ -235,7 +275,8 @@ class Repair {
     if (this._word(end) === '(') {
       end = this._close(end) + 1;
     }
-    const named = this._tokens[at]?.kind === 'name';
+    const named =
+      this._tokens[at]?.kind === 'name' && !KEYWORD.test(this._word(i + 1));
     if (named && (!this._tokens[end] || this._tokens[end].kind === 'newline')) {
       return;
     }
@@ -247,12 +288,12 @@ class Repair {
     if (!first || last === i + 1) {
       return;
     }
-    const keep = first.kind === 'name' ? first.to : first.from + 1;
-    this._chars[first.from] =
-      first.kind === 'name' ? this._chars[first.from] : '_';
+    const isName = first.kind === 'name' && named;
+    const keep = isName ? first.to : first.from + 1;
+    this._chars[first.from] = isName ? this._chars[first.from] : '_';
     this._blank(keep, this._tokens[last - 1].to);
     this._joinLines(keep, this._tokens[last - 1].to);
-    this._notes.set(first.from, 'decorator');
+    this._notes.set(first.from, `decorator ${this._tokens[last - 1].to}`);
   }
 
   /** `for x in *a, b:`. */
@@ -270,6 +311,18 @@ class Repair {
       ) {
         this._blank(this._tokens[at].from, this._tokens[at].to);
       }
+    }
+  }
+
+  /** `except A, B, C:` (PEP 758): the grammar knows one comma, of Python 2. */
+  private _except(i: number): void {
+    const end = this._headerEnd(i);
+    const commas = this._tokens.filter(
+      ({ depth }, at) =>
+        at > i && at < end && depth === 0 && this._word(at) === ','
+    );
+    for (const { from } of commas.length > 1 ? commas : []) {
+      this._chars[from] = '+';
     }
   }
 

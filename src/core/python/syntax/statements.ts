@@ -9,7 +9,8 @@ import {
   type IContext
 } from './expressions';
 import { pattern } from './patterns';
-import { ERROR, type ITreeNode } from './tree';
+import { repair } from './repair';
+import { ERROR, parseTree, type ITreeNode } from './tree';
 
 /** Statements of the given nodes, in order; groups (`a; b`) are flattened. */
 export function statements(nodes: ITreeNode[], ctx: IContext): Stmt[] {
@@ -398,10 +399,23 @@ function decorator(node: ITreeNode, ctx: IContext): Expr {
     }
   }
   const { from, to } = node;
-  const note = value && ctx.notes.get(value.from) === 'decorator';
-  return value && !note
+  const note = value && ctx.notes.get(value.from);
+  const end = /^decorator (\d+)$/.exec(note ?? '')?.[1];
+  return value && end === undefined
     ? value
-    : { type: 'Opaque', parts: value ? [value] : [], from, to };
+    : anyExpression(ctx.text, value?.from ?? from, Number(end ?? to));
+}
+
+/** An expression that the grammar does not allow where it stands, read on its own. */
+function anyExpression(text: string, from: number, to: number): Expr {
+  const alone = `${' '.repeat(from - 1)}(${text.slice(from, to)})`;
+  const { text: repaired, notes } = repair(alone);
+  const { root, errors } = parseTree(repaired);
+  const ctx = { text: alone, notes, clean: errors.length === 0 };
+  const [stmt] = ctx.clean ? statements(root.kids, ctx) : [];
+  return stmt?.type === 'Expr'
+    ? stmt.value
+    : { type: 'Opaque', parts: [], from, to };
 }
 
 function matching(node: ITreeNode, ctx: IContext): Stmt {

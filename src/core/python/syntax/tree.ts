@@ -16,6 +16,31 @@ const MAX_DEPTH = 400;
 
 const LEAVES: ITreeNode[] = [];
 
+/** What the parser lets pass and Python does not: a string without its end, `012`, a name with a sign in it. */
+function isMalformed(text: string, { name, from, to }: ITreeNode): boolean {
+  switch (name) {
+    case 'String':
+    case 'FormatString':
+      return !/['"]/.test(text[to - 1] ?? '') || to - from < 2;
+    case 'Number':
+      return (
+        text[from] === '0' && /^0[\d_]*[1-9][\d_]*$/.test(text.slice(from, to))
+      );
+    case 'VariableName':
+      return !isIdentifier(text.slice(from, to));
+    default:
+      return false;
+  }
+}
+
+/** True for a name of Python (PEP 3131). */
+export function isIdentifier(word: string): boolean {
+  return (
+    /^[A-Za-z_]\w*$/.test(word) ||
+    /^[\p{ID_Start}_][\p{ID_Continue}]*$/u.test(word.normalize('NFKC'))
+  );
+}
+
 /**
  * Parse a text with `@lezer/python`.
  *
@@ -34,7 +59,7 @@ export function parseTree(text: string): {
       to: cursor.to,
       kids: LEAVES
     };
-    if (cursor.type.isError) {
+    if (cursor.type.isError || isMalformed(text, node)) {
       errors.push({ from: node.from, to: node.to });
     }
     if (depth > MAX_DEPTH) {

@@ -141,6 +141,27 @@ describe('names that the environment provides', () => {
     expect(findings.map(({ names }) => names)).toEqual([['other']]);
   });
 
+  it('are gone once a cell deletes them', () => {
+    const options = { providedNames: ['spork'] };
+    const { findings } = reportOn(
+      sources('spork.read()\ndel spork', 'spork'),
+      options
+    );
+    expect(findings).toMatchObject([
+      { rule: 'undefined-name', severity: 'error', cell: { index: 1 } }
+    ]);
+    expect(findings[0].message).toContain('cell 1 deleted it');
+    const again = sources('del spork', 'spork = 1', 'spork');
+    expect(reportOn(again, options).findings).toEqual([]);
+  });
+
+  it('count from the first cell on, whatever was provided before', () => {
+    const notebook = sources('spork');
+    const count = (providedNames: string[]) =>
+      reportOn(notebook, { providedNames }).findings.length;
+    expect([count([]), count(['spork']), count([])]).toEqual([1, 0, 1]);
+  });
+
   it('are not kept by the kernel alone', () => {
     const notebook = sources('spork');
     notebook.kernelNames = [{ name: 'spork', type: 'Session' }];

@@ -54,7 +54,7 @@ export function reportOn(
   options: IRuleOptions = {},
   stoppedAt?: number
 ): IReport {
-  const code = analyseCode(notebook);
+  const code = analyseCode(notebook, { provided: options.providedNames });
   const failed =
     stoppedAt === undefined
       ? null

@@ -1,0 +1,3 @@
+export { NO_CHANCE, type IChance } from './draws';
+export { randomFindings, sourceHints } from './findings';
+export { RandomWatch } from './watch';

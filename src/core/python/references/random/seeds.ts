@@ -1,0 +1,67 @@
+import type { IArguments, Value } from '../../flow/values';
+import type { Expr, ICall } from '../../syntax/ast';
+import type { IDraw } from './draws';
+import type { IEntry } from './table';
+
+/** `None`. */
+export function isNothing(value: Value): boolean {
+  return value?.kind === 'const' && value.value === null;
+}
+
+/** A number from the clock or the system. */
+export function isClock(value: Value): boolean {
+  return value?.kind === 'made' && value.what === 'clock';
+}
+
+/** A seed that is neither left out, `None`, nor taken from the clock or the system. */
+export function hasSeed(
+  expr: ICall,
+  { args, keywords, exact }: IArguments
+): boolean {
+  if (expr.args.length === 0 && expr.keywords.length === 0) {
+    return false;
+  }
+  const [given] = args.length > 0 ? args : [...keywords.values()];
+  return given === undefined
+    ? !exact
+    : !isNothing(given) &&
+        !isClock(given) &&
+        !(
+          given?.kind === 'made' &&
+          given.what === 'generator' &&
+          given.state.slot.bound < 2
+        );
+}
+
+/** The keyword by which a library's functions take a seed, where all its versions take one. */
+export function argumentOf(path: string): IDraw['argument'] {
+  return /^(?:sklearn|imblearn|umap)\./.test(path) ? 'random_state' : null;
+}
+
+/** Whether a call does what its entry says, given its arguments. */
+export function applies({ only }: IEntry, { keywords }: IArguments): boolean {
+  if (!only) {
+    return true;
+  }
+  const value = keywords.get(only.keyword);
+  return (
+    value?.kind === 'const' &&
+    only.values.includes(String(value.value).toLowerCase())
+  );
+}
+
+/** A name as it is written: `np.random.rand`, `default_rng().normal`. */
+export function written(expr: Expr): string {
+  switch (expr.type) {
+    case 'Name':
+      return expr.id;
+    case 'Attribute':
+      return `${written(expr.value)}.${expr.attr}`;
+    case 'Call':
+      return `${written(expr.func)}()`;
+    case 'Subscript':
+      return `${written(expr.value)}[]`;
+    default:
+      return '…';
+  }
+}
