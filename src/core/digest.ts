@@ -1,4 +1,5 @@
 import { sha256 } from '@noble/hashes/sha2.js';
+import { TextCache } from './cache';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 
 /** SHA-256 of a text's UTF-8 bytes: 64 lower-case hex digits. */
@@ -16,5 +17,12 @@ export function normaliseSource(source: string): string {
 
 /** Digest by which a cell is recognised as unedited. */
 export function digestSource(source: string): string {
-  return sha256Hex(normaliseSource(source));
+  let digest = digests.get(source);
+  if (digest === undefined) {
+    digest = sha256Hex(normaliseSource(source));
+    digests.set(source, digest);
+  }
+  return digest;
 }
+
+const digests = new TextCache<string>(2_000_000);

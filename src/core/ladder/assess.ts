@@ -2,18 +2,20 @@ import {
   codeCells,
   describeError,
   orderFindings,
-  stateFindings
+  stateSteps
 } from '../notebook';
 import type { INotebook } from '../notebook/facts';
 import type { IFinding, Severity } from '../notebook/finding';
 import { summariseCell } from '../python';
 import { applyRules, type IRuled } from '../rules';
+import { complete, type Steps } from '../steps';
 import { completeFacets, supportedLevel } from './facets';
 import type { IAssessInput } from './input';
 import { cellNow } from './match';
 import { nextStep } from './next';
 import type { IRunRecord } from './record';
 import type { IReport, IRunSummary, Level, Standing } from './report';
+import { summariseRepeat } from './repeat';
 import { runFacet } from './run-facet';
 import { saysStop } from './stop';
 import {
@@ -33,9 +35,16 @@ import {
  * choices about rules come after that.
  */
 export function assess(input: IAssessInput): IReport {
+  return complete(assessSteps(input));
+}
+
+/** The same, with a pause after each cell that is followed. */
+export function* assessSteps(input: IAssessInput): Steps<IReport> {
   const { notebook, project } = input;
   const run = summariseRun(input);
-  const { findings, silenced } = gatherFindings(input, run);
+  yield;
+  const { findings, silenced } = yield* gatherFindings(input, run);
+  yield;
   const standing = decideStanding(input, run, findings);
   const facets = completeFacets([
     runFacet(input, standing, run, findings),
@@ -56,7 +65,10 @@ export function assess(input: IAssessInput): IReport {
     facets,
     findings,
     silenced,
-    run
+    run: run && {
+      ...run,
+      ...(input.run && summariseRepeat(input.run, notebook, findings))
+    }
   } as const;
   return { ...report, next: nextStep(report, input) };
 }
@@ -115,19 +127,21 @@ function summariseRun(input: IAssessInput): IRunSummary | null {
   };
 }
 
-function gatherFindings(
+function* gatherFindings(
   { notebook, code, run: record, options }: IAssessInput,
   run: IRunSummary | null
-): IRuled {
+): Steps<IRuled> {
   const proof = run?.stillCounts ? record : null;
-  const predicted =
-    proof && ranThrough(proof) ? code.findings.map(disproved) : code.findings;
+  const isVerified = proof !== null && standingOfRun(proof) === 'verified';
+  const predicted = (
+    proof && ranThrough(proof) ? code.findings.map(disproved) : code.findings
+  ).map(finding => (isVerified ? softened(finding) : finding));
   const stops = proof ? runErrors(proof, notebook) : [];
   const stopped = new Set(stops.map(({ cell }) => cell?.index));
   const recorded = orderFindings(notebook).filter(
     ({ rule, cell }) => rule !== 'error-output' || !stopped.has(cell?.index)
   );
-  const state = stateFindings(notebook, summariseCell).filter(
+  const state = (yield* stateSteps(notebook, summariseCell)).filter(
     ({ rule }) => !(proof && isDisproved(rule, proof))
   );
   const ruled = applyRules(
@@ -205,10 +219,28 @@ function disproved(finding: IFinding): IFinding {
     ? {
         ...finding,
         severity: 'warning',
-        detail: [
-          ...(finding.detail ? [finding.detail] : []),
-          'the last clean run came through all the same'
-        ].join(' · ')
+        ...withDetail(finding, 'the last clean run came through all the same')
       }
     : finding;
+}
+
+/** Random numbers without a seed matter less where no stored output shows them. */
+function softened(finding: IFinding): IFinding {
+  return finding.rule === 'unseeded-random' && finding.severity === 'warning'
+    ? {
+        ...finding,
+        severity: 'note',
+        ...withDetail(
+          finding,
+          'the last clean run gave the stored outputs all the same'
+        )
+      }
+    : finding;
+}
+
+function withDetail(
+  { detail }: IFinding,
+  more: string
+): Pick<IFinding, 'detail'> {
+  return { detail: [...(detail ? [detail] : []), more].join(' · ') };
 }

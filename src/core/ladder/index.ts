@@ -1,4 +1,4 @@
-export { assess } from './assess';
+export { assess, assessSteps } from './assess';
 export type { IAssessInput } from './input';
 export {
   facetKind,

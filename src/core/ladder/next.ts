@@ -77,14 +77,30 @@ function settle(report: IReportSoFar, input: IAssessInput): INextStep {
     level: 0,
     title: 'Get the same outputs twice',
     detail:
-      random.length > 0
+      repeated(report) ??
+      (random.length > 0
         ? `${count}${where}, from random numbers without a seed as it seems. Set a seed in ${nameCells(random)}, or mark what may vary.`
-        : `${count}${where}. ${look(differ)}, and run again.`,
+        : `${count}${where}. ${look(differ)}, and run again.`),
     actions: [
       ...cells.slice(0, 3).map(goToCell),
       verify('Restart, Run All and Verify again')
     ]
   };
+}
+
+/** What is to be done where a second run told random from stale; null where it did not. */
+function repeated({ run }: IReportSoFar): string | null {
+  const { random = [], stale = [], seeds = [] } = run?.repeat ?? {};
+  const sources = [...new Set(seeds.map(({ at }) => at))];
+  const sentences = [
+    random.length > 0
+      ? `Two clean runs disagree in ${nameCells(random)}: set a seed${sources.length > 0 ? ` in ${nameCells(sources)}` : ''}, or mark what may vary.`
+      : '',
+    stale.length > 0
+      ? `Two clean runs agree in ${nameCells(stale)}, but not with what was stored: keep the new outputs if they are right, and run again.`
+      : ''
+  ].filter(sentence => sentence !== '');
+  return sentences.length > 0 ? sentences.join(' ') : null;
 }
 
 function look(outputs: number): string {

@@ -115,6 +115,27 @@ export interface IRunSummary {
   failed: { cell: number; ename: string; evalue: string } | null;
   /** Whether it still counts for the notebook as it is now. */
   stillCounts: boolean;
+  /** What a second clean run said of the cells whose outputs differ; left out when there was none. */
+  repeat?: IRepeatSummary;
+}
+
+/** What a second clean run told: cells by index, as they stand now. */
+export interface IRepeatSummary {
+  /** ISO 8601, UTC. */
+  ended: string;
+  /** Why it told nothing; null when it told something. */
+  reason: string | null;
+  /** Two clean runs disagree with each other. */
+  random: number[];
+  /** Two clean runs agree with each other, but not with what was stored. */
+  stale: number[];
+  /** It could not be told. */
+  unknown: number[];
+  /**
+   * Generators without a seed that may be at work in the random cells: `name` in cell `at`, of what differs in `cell`. Only
+   * where the analysis names one.
+   */
+  seeds: { cell: number; at: number; name: string | null }[];
 }
 
 /** The one report: what the panel renders, the commands return and the command line prints. */

@@ -1,7 +1,10 @@
 import { codeCells, nameCells } from '../notebook';
 import type { IFinding } from '../notebook/finding';
+import { tellOwnRules } from '../outputs/used';
+import { readFileRecord, whyPassedOver } from './file-record';
 import type { IAssessInput } from './input';
 import { cellNow } from './match';
+import { repeatEvidence } from './repeat';
 import type { IEvidence, IFacet, IRunSummary, Standing } from './report';
 import { saysStop } from './stop';
 import { differingCells, tally } from './tally';
@@ -27,7 +30,7 @@ export function runFacet(
       state: 'holds',
       strength: 'verified',
       summary: summariseMatch(proof),
-      evidence: [ran(proof, 'yes')]
+      evidence: [ran(proof, 'yes'), ...ownRules(input)]
     };
   }
   if (proof && standing === 'differs') {
@@ -38,7 +41,12 @@ export function runFacet(
       // A run that gave other outputs verifies nothing.
       strength: null,
       summary: `Ran, but ${differ === 0 ? 'outputs differ' : `${differ} ${differ === 1 ? 'output differs' : 'outputs differ'}`}`,
-      evidence: [ran(proof, 'note'), ...differences(input)]
+      evidence: [
+        ran(proof, 'note'),
+        ...ownRules(input),
+        ...differences(input),
+        ...repeatEvidence(input, findings)
+      ]
     };
   }
   if (standing === 'failed') {
@@ -54,6 +62,7 @@ export function runFacet(
       ]
     };
   }
+  const declared = declaredEvidence(input);
   const reason = run
     ? (run.reason ?? 'it could not be told')
     : 'no clean run yet';
@@ -61,14 +70,47 @@ export function runFacet(
   return {
     ...facet,
     state: 'unknown',
-    strength: null,
+    strength: declared?.holds === 'note' ? 'declared' : null,
     summary:
       codeCells(input.notebook).length === 0
         ? 'No code to run'
-        : summary.length > 70
-          ? 'Not verified: the last run does not tell'
-          : summary,
-    evidence: [{ holds: 'unknown', message: summary }, ...recorded]
+        : declared?.holds === 'note'
+          ? 'Not verified here; the file says that it was'
+          : summary.length > 70
+            ? 'Not verified: the last run does not tell'
+            : summary,
+    evidence: [
+      ...(declared ? [declared] : []),
+      { holds: 'unknown', message: summary },
+      ...recorded
+    ]
+  };
+}
+
+/** What the file's own record of a clean run says; null when it holds none. */
+function declaredEvidence({
+  notebook,
+  project
+}: IAssessInput): IEvidence | null {
+  if (notebook.record === undefined) {
+    return null;
+  }
+  const record = readFileRecord(notebook.record);
+  const why =
+    typeof record === 'string'
+      ? `it ${record}`
+      : whyPassedOver(record, notebook, project.environmentDigests);
+  if (typeof record === 'string' || why !== null) {
+    return {
+      holds: 'unknown',
+      message: `The record of a clean run in the notebook is passed over: ${why}`
+    };
+  }
+  const { ended, verdict } = record;
+  const remarks = verdict === 'remarks' ? ', with remarks,' : '';
+  return {
+    holds: 'note',
+    message: `The notebook says that a clean run verified it${remarks} at ${ended}, with this code, these outputs and these environment files; anybody can write that, so it counts as declared`
   };
 }
 
@@ -111,6 +153,19 @@ function ran(run: IRunSummary, holds: IEvidence['holds']): IEvidence {
     holds,
     message: `${run.cellsRun} of ${run.cellsTotal} code cells ran from the top, ${where}, at ${run.ended}`
   };
+}
+
+/** Rules that the person chose may verify what others would not, so they are told. */
+function ownRules({ run }: IAssessInput): IEvidence[] {
+  const own = run?.comparison.rules ? tellOwnRules(run.comparison.rules) : [];
+  return own.length === 0
+    ? []
+    : [
+        {
+          holds: 'note',
+          message: `Compared with own rules: ${own.join('; ')}`
+        }
+      ];
 }
 
 /** The worst of each differing cell, for the first few. */

@@ -1,11 +1,16 @@
 import type { IOutput } from '../notebook/facts';
 import { canonicalOutputs } from './canonical';
-import { compareCellErrors, failed } from './error';
-import { comparison, itemsOf, oneSided, pairItems } from './items';
+import { acceptCut } from './cut';
+import { failed } from './error';
+import { sumHits } from './hits';
+import { comparison, itemsOf, pairItems } from './items';
+import type { IItem } from './items';
 import type { IContext } from './match';
-import { compareBundles, kindOf } from './output';
+import { maskOutput } from './own/masked';
+import { compareErrors, comparePair } from './pairs';
 import { worst } from './severity';
-import { acceptMovedText, compareStderr, compareStreams } from './streams';
+import { acceptMovedText } from './streams';
+import { acceptSwapped } from './swapped';
 import { isIgnored } from './tags';
 import { instantOf } from './text/rules/instant';
 import type {
@@ -32,7 +37,7 @@ export function compareCell(
   const now = canonicalOutputs(cell.new);
   const old = canonicalOutputs(cell.old ?? []);
   const context = contextOf(cell, rules, notebook);
-  const errors = compareCellErrors(old, now, cell, context);
+  const errors = compareErrors(old, now, cell, context);
   if (cell.old === null) {
     return verdictOf(cell, [...newOutputs(now, rules, cell), ...errors], 'new');
   }
@@ -41,7 +46,8 @@ export function compareCell(
     const stop = failed(cell) ? errors : [];
     return verdictOf(cell, [...ignoredOutputs(old, now), ...stop], 'ignored');
   }
-  return verdictOf(cell, [...compareOutputs(old, now, context), ...errors]);
+  const outputs = compareOutputs(old, now, cell, context);
+  return verdictOf(cell, [...acceptCut(outputs, old, now), ...errors]);
 }
 
 /** The verdict of a cell is the worst of its outputs, or at best `best`. */
@@ -56,11 +62,15 @@ function verdictOf(
   const verdict =
     stopped?.verdict ?? worst([best, ...outputs.map(output => output.verdict)]);
   const deciding = outputs.find(output => output.verdict === verdict);
+  const masks = sumHits(outputs.map(output => output.masks));
+  const deviation = Math.max(...outputs.map(each => each.deviation ?? 0), 0);
   return {
     index: cell.index,
     verdict,
     cause: deciding?.cause ?? null,
-    outputs
+    outputs,
+    ...(masks.length > 0 ? { masks } : {}),
+    ...(deviation > 0 ? { deviation } : {})
   };
 }
 
@@ -68,25 +78,32 @@ function verdictOf(
 function compareOutputs(
   oldOutputs: IOutput[],
   newOutputs: IOutput[],
+  { own }: ICellRun,
   context: IContext
 ): IOutputComparison[] {
   const old = itemsOf(oldOutputs);
   const now = itemsOf(newOutputs);
-  const outputs = pairItems(old, now).map(([a, b]) => {
-    const kind = kindOf((a ?? b)!.output);
-    if (kind === 'stderr') {
-      return compareStderr(a, b, context);
-    }
-    if (a === null || b === null) {
-      return comparison(a, b, oneSided(a !== null, kind));
-    }
-    if (kind === 'stdout' && kindOf(b.output) === 'stdout') {
-      return comparison(a, b, compareStreams(a, b, context));
-    }
-    const bundle = compareBundles(a.output, b.output, context);
-    return { ...comparison(a, b, bundle.match), kind: bundle.mime };
-  });
-  return acceptMovedText(outputs, old, now, context);
+  const compare = (a: IItem | null, b: IItem | null) =>
+    comparePair(a, b, context, own);
+  const outputs = acceptSwapped(
+    pairItems(old, now).map(([a, b]) => compare(a, b)),
+    old,
+    now,
+    compare
+  );
+  const masked = (items: IItem[], side: 'old' | 'new') =>
+    own
+      ? items.map(item => ({
+          ...item,
+          output: maskOutput(item, side, own).output
+        }))
+      : items;
+  return acceptMovedText(
+    outputs,
+    masked(old, 'old'),
+    masked(now, 'new'),
+    context
+  );
 }
 
 function ignoredOutputs(old: IOutput[], now: IOutput[]): IOutputComparison[] {
@@ -133,7 +150,8 @@ export function contextOf(
 ): IContext {
   const shows = (outputs: IOutput[] | null) =>
     (outputs ?? []).some(output =>
-      Object.keys((output.data as object) ?? {}).some(mime =>
+      // A damaged file may hold anything in place of an output.
+      Object.keys((output as IOutput | null)?.data ?? {}).some(mime =>
         mime.startsWith('image/')
       )
     );

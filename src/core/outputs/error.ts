@@ -73,6 +73,15 @@ function judge(
         };
   }
   const found = compareErrors(old, now, context);
+  if (found.verdict === 'uncomparable' && !found.masks) {
+    return failed(cell)
+      ? {
+          verdict: 'failed',
+          message: `Stopped with ${now.ename}`,
+          detail: found.message
+        }
+      : { ...found, verdict: 'uncomparable' };
+  }
   if (found.verdict !== 'different') {
     return { verdict: 'failed-as-before', message: 'Same error as before' };
   }

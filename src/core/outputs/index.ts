@@ -1,7 +1,11 @@
 export { canonicalOutputs, joinStreams } from './canonical';
 export { compareCell } from './cell';
+export { dataDiff } from './datadiff';
+export type { IDataDiff, IDataDifference } from './datadiff';
 export { digestOutputs } from './digest';
+export { explainBySource } from './explain';
 export { DEFAULT_RULES, compareNotebook } from './notebook';
+export { ownTexts, withResults } from './own';
 export { wordDiff } from './worddiff';
 export type { IDiffPart, IWordDiff } from './worddiff';
 export * from './types';

@@ -1,7 +1,7 @@
 import type { IOutput } from '../notebook/facts';
 import { kindOf, pairingKey } from './output';
 import { pairOutputs } from './pair';
-import type { Cause, IOutputComparison, Verdict } from './types';
+import type { Cause, IMaskHits, IOutputComparison, Verdict } from './types';
 
 /** An output that is compared as one. */
 export interface IItem {
@@ -16,6 +16,8 @@ export interface IFound {
   cause: Cause | null;
   message: string;
   detail: string | null;
+  masks?: IMaskHits[];
+  deviation?: number;
 }
 
 /**
@@ -86,7 +88,9 @@ export function comparison(
     detail: found.detail,
     kind: kindOf((a ?? b)!.output),
     old: a?.index ?? null,
-    new: b?.index ?? null
+    new: b?.index ?? null,
+    ...(found.masks ? { masks: found.masks } : {}),
+    ...(found.deviation ? { deviation: found.deviation } : {})
   };
 }
 

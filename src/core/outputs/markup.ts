@@ -82,11 +82,16 @@ export function rawTextOf(node: IElement | string): string {
 }
 
 /** All elements in document order. */
-export function* elementsOf(node: IElement): Generator<IElement> {
-  yield node;
-  for (const child of node.children) {
-    if (typeof child !== 'string') {
-      yield* elementsOf(child);
+export function elementsOf(node: IElement): IElement[] {
+  const elements: IElement[] = [];
+  const visit = (element: IElement) => {
+    elements.push(element);
+    for (const child of element.children) {
+      if (typeof child !== 'string') {
+        visit(child);
+      }
     }
-  }
+  };
+  visit(node);
+  return elements;
 }

@@ -1,4 +1,6 @@
-import type { Cause, ICompareRules, Verdict } from './types';
+import { groupDigits } from './digits';
+import { sumHits } from './hits';
+import type { Cause, ICompareRules, IMaskHits, Verdict } from './types';
 
 /** What a comparer says of two values of one kind. */
 export interface IMatch {
@@ -14,6 +16,10 @@ export interface IMatch {
   cause: Cause | null;
   message: string;
   detail: string | null;
+  /** What masks hid, where that differs. */
+  masks?: IMaskHits[];
+  /** Largest relative deviation of the numbers. */
+  deviation?: number;
 }
 
 /** What comparers may know beside the two values. */
@@ -61,22 +67,27 @@ const ORDER: IMatch['verdict'][] = [
   'identical'
 ];
 
-/** The worst of the matches of some parts; identical when there are none. */
+/** The worst of the matches of some parts, with what was hidden in all; identical when there are none. */
 export function worstMatch(matches: IMatch[]): IMatch {
-  return matches.reduce(
+  const worst = matches.reduce(
     (a, b) => (ORDER.indexOf(b.verdict) < ORDER.indexOf(a.verdict) ? b : a),
     IDENTICAL
   );
+  const masks = sumHits(matches.map(each => each.masks));
+  const deviation = matches.reduce(
+    (most, each) => Math.max(most, each.deviation ?? 0),
+    0
+  );
+  return {
+    ...worst,
+    ...(masks.length > 0 ? { masks } : {}),
+    ...(deviation > 0 ? { deviation } : {})
+  };
 }
 
 /** `1 pixel`, `2,311 pixels`. */
 export function count(n: number, noun: string, plural = noun + 's'): string {
   return `${groupDigits(n)} ${n === 1 ? noun : plural}`;
-}
-
-/** Digits in groups of three, whatever the locale of the host. */
-export function groupDigits(n: number): string {
-  return String(n).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
 /** A share of a whole in per cent, with one digit that says something. */
@@ -91,11 +102,14 @@ export function percent(part: number, whole: number): string {
 
 /** `at most 2·10⁻⁴ apart`. */
 export function apart(deviation: number): string {
+  return `at most ${tellDeviation(deviation)} apart`;
+}
+
+/** `3·10⁻¹⁰`; from a hundredth on in per cent. */
+export function tellDeviation(deviation: number): string {
   const [mantissa, exponent] = deviation.toExponential(0).split('e');
   const digits = exponent
     .replace('+', '')
     .replace(/[-\d]/g, digit => '⁻⁰¹²³⁴⁵⁶⁷⁸⁹'['-0123456789'.indexOf(digit)]);
-  return deviation >= 0.01
-    ? `at most ${percent(deviation, 1)} apart`
-    : `at most ${mantissa}·10${digits} apart`;
+  return deviation >= 0.01 ? percent(deviation, 1) : `${mantissa}·10${digits}`;
 }

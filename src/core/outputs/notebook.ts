@@ -1,7 +1,9 @@
 import { compareCell, contextOf } from './cell';
 import { failed } from './error';
+import { sumHits } from './hits';
 import { acceptLateText } from './late';
 import { isSame } from './severity';
+import { largestDeviation, tellCounts } from './summary';
 import type {
   ICellComparison,
   ICellRun,
@@ -10,6 +12,7 @@ import type {
   IOutputComparison,
   Verdict
 } from './types';
+import { usedRules } from './used';
 
 /** What is compared unless a person chose otherwise. */
 export const DEFAULT_RULES: ICompareRules = {
@@ -28,10 +31,15 @@ export function compareNotebook(
     cells.map(cell => compareCell(cell, rules, sources)),
     cell => contextOf(cell, rules, sources)
   );
+  const counts = countVerdicts(compared);
   return {
     ...judge(cells, compared, rules),
-    counts: countVerdicts(compared),
-    cells: compared
+    counts,
+    cells: compared,
+    rules: usedRules(rules),
+    masks: sumHits(compared.map(({ masks }) => masks)),
+    deviation: largestDeviation(compared),
+    summary: tellCounts({ counts, cells: compared })
   };
 }
 

@@ -4,7 +4,7 @@ import { IDENTICAL, match } from './match';
 import type { IContext, IMatch } from './match';
 import { MAX_TEXT } from './text/compare';
 import { showsOnly } from './mime/html';
-import { authoritative, comparerFor } from './mime';
+import { authoritative, comparerFor, dataComparerFor } from './mime';
 
 type Bundle = { [mime: string]: unknown };
 
@@ -101,7 +101,7 @@ function isEqual(a: Bundle, b: Bundle, compared: string): boolean {
     mime =>
       Object.hasOwn(a, mime) &&
       Object.hasOwn(b, mime) &&
-      (a[mime] === b[mime] || textOf(a[mime]) === textOf(b[mime]))
+      areEqual(a[mime], b[mime])
   );
 }
 
@@ -111,13 +111,14 @@ function compareValues(
   now: unknown,
   context: IContext
 ): IMatch {
-  const a = textOf(old);
-  const b = textOf(now);
-  if (a === b) {
+  if (areEqual(old, now)) {
     return IDENTICAL;
   }
   try {
-    return comparerFor(mime)(a, b, context);
+    const compareData = isObject(old) && isObject(now) && dataComparerFor(mime);
+    return compareData
+      ? compareData(old, now, context)
+      : comparerFor(mime)(textOf(old), textOf(now), context);
   } catch {
     // A parser that gives up on bad input must not end the comparison.
     return match('uncomparable', null, 'Cannot be read');
@@ -154,6 +155,32 @@ function isSame({ verdict }: IMatch): boolean {
 
 function bundleOf(output: IOutput): Bundle {
   return (output.data ?? {}) as Bundle;
+}
+
+/** Whether two values are equal; of the same data, the order of keys does not count. */
+function areEqual(a: unknown, b: unknown): boolean {
+  if (a === b) {
+    return true;
+  }
+  if (typeof a === 'string' && typeof b === 'string') {
+    return false;
+  }
+  if (isObject(a) && isObject(b)) {
+    try {
+      const old = JSON.stringify(a);
+      const now = JSON.stringify(b);
+      if (old === now || old.length !== now.length) {
+        return old === now;
+      }
+    } catch {
+      // Deeper than the stack, which the text below does not need.
+    }
+  }
+  return textOf(a) === textOf(b);
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }
 
 function textOf(value: unknown): string {

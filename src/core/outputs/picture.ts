@@ -2,7 +2,8 @@ import { decode } from 'fast-png';
 import type { DecodedPng } from 'fast-png';
 
 import { fromBase64 } from './base64';
-import { count, groupDigits } from './match';
+import { groupDigits } from './digits';
+import { count } from './match';
 
 /** Most pixels that are decoded: 0.3 s for a pair. */
 const MAX_PIXELS = 4_000_000;
@@ -32,8 +33,8 @@ export function decodePicture(base64: string): IPicture | string {
   if (pixels > MAX_PIXELS) {
     return `It has ${count(pixels, 'pixel')}, more than ${groupDigits(MAX_PIXELS)}`;
   }
-  // Compression never makes more of it: this is no picture but a bomb.
-  if (bytes.length > 9 * pixels + 1_000_000) {
+  // Compression hardly makes more of it: this is no picture but a bomb.
+  if (dataLength(bytes) > 1.01 * rawLength(bytes) + 65_536) {
     return 'It holds more than its pixels';
   }
   try {
@@ -63,6 +64,28 @@ function isAnimated(bytes: Uint8Array): boolean {
   return false;
 }
 
+/** Bytes of all compressed pixel data: the `IDAT` chunks. */
+function dataLength(bytes: Uint8Array): number {
+  let sum = 0;
+  for (let at = 8; at + 8 <= bytes.length; at += 12 + readUint32(bytes, at)) {
+    const isData =
+      bytes[at + 4] === 0x49 &&
+      bytes[at + 5] === 0x44 &&
+      bytes[at + 6] === 0x41 &&
+      bytes[at + 7] === 0x54;
+    sum += isData ? readUint32(bytes, at) : 0;
+  }
+  return sum;
+}
+
+/** Bytes of the pixels before compression, a byte for each row's filter, and twice that for interlacing. */
+function rawLength(bytes: Uint8Array): number {
+  const width = readUint32(bytes, 16);
+  const height = readUint32(bytes, 20);
+  const channels = [1, 1, 3, 1, 2, 1, 4][bytes[25]] ?? 4;
+  return 2 * height * (1 + Math.ceil((width * channels * bytes[24]) / 8));
+}
+
 function readUint32(bytes: Uint8Array, at: number): number {
   return new DataView(bytes.buffer, bytes.byteOffset).getUint32(at);
 }
@@ -70,6 +93,9 @@ function readUint32(bytes: Uint8Array, at: number): number {
 /** Any colour type and depth as RGBA (PNG specification, sections 11.2, 13). */
 function toRgba(png: DecodedPng): Pick<IPicture, 'rgba' | 'deep'> {
   const { width, height, depth, channels, palette } = png;
+  if (depth === 8 && channels === 4 && png.data.length === 4 * width * height) {
+    return { rgba: withoutClearColours(png.data), deep: null };
+  }
   const samples = depth < 8 ? unpack(png) : png.data;
   if (samples.length !== width * height * channels) {
     throw new RangeError('Not the announced number of samples');
@@ -108,6 +134,17 @@ function toRgba(png: DecodedPng): Pick<IPicture, 'rgba' | 'deep'> {
         deep: out as Uint16Array
       }
     : { rgba: out as Uint8Array, deep: null };
+}
+
+/** The pixels of the most common kind of file; those that are clear have no colour. */
+function withoutClearColours(data: ArrayLike<number>): Uint8Array {
+  const rgba = new Uint8Array(data);
+  for (let i = 3; i < rgba.length; i += 4) {
+    if (rgba[i] === 0) {
+      rgba.fill(0, i - 3, i);
+    }
+  }
+  return rgba;
 }
 
 function isColour(

@@ -1,8 +1,9 @@
+import { match } from './match';
 import type { IContext, IMatch } from './match';
 import { comparison, oneSided, textOf } from './items';
 import type { IFound, IItem } from './items';
 import { isSame } from './severity';
-import { compareText } from './text/compare';
+import { compareText, isCutOff } from './text/compare';
 import type { IOutputComparison } from './types';
 
 /** Compares the text of two streams of one name. */
@@ -17,6 +18,14 @@ export function compareStderr(
   context: IContext
 ): IOutputComparison {
   const policy = context.rules.stderr;
+  if ([a, b].some(item => item !== null && isCutOff(textOf(item)))) {
+    // The limits hold for all outputs of the cell, so some may be lost.
+    return comparison(
+      a,
+      b,
+      match('uncomparable', null, 'Cut off by the server')
+    );
+  }
   if (policy === 'ignore') {
     const message = 'stderr is left out';
     return comparison(a, b, {

@@ -46,6 +46,29 @@ describe('the level', () => {
     });
   });
 
+  it('tells the rules of their own by which a run was judged', () => {
+    const rules = (tolerance: number) => ({
+      stderr: 'remark' as const,
+      tolerance,
+      images: 'small' as const,
+      imageThreshold: 0,
+      masksOff: [],
+      ownPatterns: []
+    });
+    const evidence = (
+      verdict: 'verified' | 'not-reproduced',
+      tolerance: number
+    ) =>
+      facetOf(
+        assessRun({ ...makeComparison(verdict), rules: rules(tolerance) }),
+        'run'
+      ).evidence.map(({ message }) => message);
+    const told = 'Compared with own rules: tolerance 1e-3';
+    expect(evidence('verified', 1e-3)).toContain(told);
+    expect(evidence('not-reproduced', 1e-3)).toContain(told);
+    expect(evidence('verified', 1e-9).join()).not.toContain('own rules');
+  });
+
   it('counts a run with remarks as verified, and says how many remarks there are', () => {
     const report = assessRun(
       makeComparison('remarks', { identical: 3, reordered: 1, new: 2 })

@@ -53,6 +53,7 @@ export function makeCode(more: Partial<ICodeAnalysis> = {}): ICodeAnalysis {
     files: [],
     installs: [],
     findings: [],
+    hints: [],
     ...more
   };
 }

@@ -6,7 +6,8 @@ describe.each([
   'order.txt',
   'html.txt',
   'data.txt',
-  'drawings.txt'
+  'drawings.txt',
+  'libraries.txt'
 ])('%s', file => {
   it.each(readCases(file).map(one => [one.title, one] as const))(
     '%s',

@@ -45,7 +45,7 @@ export function readCases(file: string): ICase[] {
   let old: string[] | null = null;
   let now: string[] | null = null;
   for (const line of text.split('\n')) {
-    const end = /^>>> ([\w-]+) ?(.*)$/.exec(line);
+    const end = /^>>> ([\w|-]+) ?(.*)$/.exec(line);
     if (end && old && now) {
       cases.push({
         title: `${title}: ${end[1]}`,

@@ -71,15 +71,44 @@ describe('pictures', () => {
     expect(found.detail).toBe('40 × 30 before, now 41 × 30 pixels');
   });
 
-  it('are close when colours differ too little to see', () => {
+  const shaded = (shade: (level: number, i: number) => number) => {
     const image = square(5, 5);
-    const faint = {
-      ...image,
-      data: image.data.map(v => (v === 255 ? 254 : v))
-    };
-    const found = compareImages(image, { ...faint, channels: 4 });
+    return { ...image, data: Uint8Array.from(image.data, shade) };
+  };
+
+  it('are close when single pixels are rounded in another way', () => {
+    const image = shaded((v, i) => (i % 28 === 0 && v === 255 ? 254 : v));
+    const found = compareImages(square(5, 5), image);
     expect(found.verdict).toBe('close');
     expect(found.notebook).toBe('verified');
+  });
+
+  it('are close, with a remark, when areas are one level darker', () => {
+    const image = shaded(v => (v === 255 ? 254 : v));
+    const found = compareImages(square(5, 5), image);
+    expect(found.verdict).toBe('close');
+    expect(found.notebook).toBe('remarks');
+  });
+
+  it('differ when an area has another colour, if hardly to see', () => {
+    const image = shaded(v => (v === 0 ? 3 : v));
+    const found = compareImages(square(5, 5), image);
+    expect(found.verdict).toBe('different');
+    expect(found.message).toBe('Colours differ');
+  });
+
+  it('differ when many pixels have another colour, if hardly to see', () => {
+    const gradient = (step: number) => ({
+      width: 60,
+      height: 40,
+      channels: 3,
+      data: Uint8Array.from({ length: 7200 }, (_, i) =>
+        Math.round(80 + ((i % 180) + i / 180) * step)
+      )
+    });
+    const found = compareImages(gradient(0.5), gradient(0.53));
+    expect(found.verdict).toBe('different');
+    expect(found.message).toBe('Colours differ');
   });
 
   it.each(['title', 'moved', 'limits'])(

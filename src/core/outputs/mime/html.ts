@@ -2,13 +2,14 @@ import { IDENTICAL, match, worstMatch } from '../match';
 import type { Comparer, IContext, IMatch } from '../match';
 import { parseMarkup } from '../markup';
 import { MAX_TEXT, compareText } from '../text/compare';
-import { maskPair, tellIgnored } from '../text/mask';
+import { hitsOf, maskPair, tellDoubt, tellIgnored } from '../text/mask';
 import { MASKS } from '../text/rules';
 import { tokenize } from '../text/tokens';
 import { compareBytes } from './bytes';
 import { partsOf } from './htmlparts';
 import type { IHtmlParts } from './htmlparts';
 import { comparePng } from './png';
+import { withoutEqualRows } from './rows';
 import { compareScripts } from './script';
 import { compareDrawings } from './svg';
 import { compareGrids, gridText } from './table';
@@ -33,8 +34,9 @@ function comparePages(
   if (old === now) {
     return IDENTICAL;
   }
-  const a = parseMarkup(old);
-  const b = parseMarkup(now);
+  const pages = withoutEqualRows(old, now);
+  const a = parseMarkup(pages.old);
+  const b = parseMarkup(pages.now);
   if (typeof a === 'string' || typeof b === 'string') {
     return match(
       'uncomparable',
@@ -43,7 +45,15 @@ function comparePages(
       typeof a === 'string' ? a : (b as string)
     );
   }
-  return compareParts(partsOf(a), partsOf(b), context, nesting);
+  const found = compareParts(partsOf(a), partsOf(b), context, nesting);
+  // Of the cells of a table, only those in rows that differ were counted.
+  const detail =
+    pages.old === old
+      ? found.detail
+      : (found.detail
+          ?.replace(/ of [\d,]+(?= table cells?)/, '')
+          .replace(/^1 table cells/, '1 table cell') ?? null);
+  return { ...found, detail };
 }
 
 function compareParts(
@@ -113,13 +123,24 @@ export function compareTable(old: Grid, now: Grid, context: IContext): IMatch {
   const sound =
     cells(masked.old) === cells(a) && cells(masked.now) === cells(b);
   const found = compareGrids(sound ? masked : { old: a, now: b }, context);
-  return found.verdict === 'equivalent' && masked.ignored.length > 0
-    ? match(
-        'equivalent',
-        masked.ignored[0].mask.cause,
-        `Same after ignoring ${tellIgnored(masked.ignored)}`
-      )
-    : found;
+  if (!sound || masked.ignored.length === 0) {
+    return found;
+  }
+  const masks = hitsOf(masked.ignored);
+  const doubt = tellDoubt(masked.ignored);
+  if (doubt !== null && /^(?:equivalent|close)$/.test(found.verdict)) {
+    return { ...match('uncomparable', 'time', doubt), masks };
+  }
+  return found.verdict === 'equivalent'
+    ? {
+        ...match(
+          'equivalent',
+          masked.ignored[0].mask.cause,
+          `Same after ignoring ${tellIgnored(masked.ignored)}`
+        ),
+        masks
+      }
+    : { ...found, masks };
 }
 
 /** Tabs and line ends, which a mask must leave. */

@@ -2,6 +2,7 @@ import type { IElement } from '../markup';
 import { elementsOf, rawTextOf } from '../markup';
 import { IdNames } from '../ids';
 import type { Grid } from './table';
+import { declarations } from './style';
 import { gridOf } from './table';
 
 /** A page taken apart into what is compared by its own rules. */
@@ -34,6 +35,11 @@ const SHOWN = ['href', 'src', 'alt', 'title', 'value', 'checked', 'selected'];
 /** What layout needs, and what other attributes are for. */
 const LAYOUT =
   /^(?:id|class|style|for|name|type|width|height|border|align|valign|scope|colspan|rowspan|role|tabindex|lang|dir|rel|target|open|span|cellpadding|cellspacing|frameborder|allowfullscreen|aria-.*|xmlns.*)$/;
+
+/** Stand for blanks that count, as in `<pre>`, until all others are put together. */
+const BLANK = '\uE002';
+const LINE_END = '\uE003';
+const KEPT = /[\uE002\uE003]/g;
 
 /** Takes a parsed page apart. */
 export function partsOf(root: IElement): IHtmlParts {
@@ -69,7 +75,8 @@ export function partsOf(root: IElement): IHtmlParts {
     .split('\n')
     .map(line => line.replace(/[^\S\n]+/g, ' ').trim())
     .filter(line => line !== '')
-    .join('\n');
+    .join('\n')
+    .replace(KEPT, sign => (sign === BLANK ? ' ' : '\n'));
   return parts;
 }
 
@@ -77,10 +84,15 @@ function visit(
   node: IElement | string,
   parts: IHtmlParts,
   pieces: string[],
-  tables: boolean
+  tables: boolean,
+  pre = false
 ): void {
   if (typeof node === 'string') {
-    pieces.push(node.replace(/\s+/g, ' '));
+    pieces.push(
+      pre
+        ? node.replace(/\s/g, sign => (sign === '\n' ? LINE_END : BLANK))
+        : node.replace(/\s+/g, ' ')
+    );
     return;
   }
   if (LEFT_OUT.test(node.tag) || isHostedControl(node)) {
@@ -110,7 +122,7 @@ function visit(
   } else {
     pieces.push(MEANT.test(node.tag) ? ` [${node.tag}] ` : '');
     for (const child of node.children) {
-      visit(child, parts, pieces, tables);
+      visit(child, parts, pieces, tables, pre || node.tag === 'pre');
     }
     pieces.push(MEANT.test(node.tag) ? ` [/${node.tag}] ` : '');
   }
@@ -132,7 +144,10 @@ function visitTable(
   const grid = gridOf(table, cell => {
     const inside: string[] = [];
     visit(cell, parts, inside, false);
-    return inside.join('').replace(/\s+/g, ' ').trim();
+    return inside
+      .join('')
+      .replace(/[\s\uE002\uE003]+/g, ' ')
+      .trim();
   });
   parts.tables.push(grid);
 }
@@ -151,7 +166,7 @@ function addAttributes(
     } else if (SHOWN.includes(name)) {
       pieces.push(` [${name} ${parts.names.rename(value)}] `);
     } else if (name === 'style') {
-      const style = value.replace(/\s+/g, '').replace(/;$/, '');
+      const style = declarations(value);
       // The markup of tables changes from version to version.
       if (outside || /color|width|height/.test(style)) {
         parts.hidden.push(`${name} ${style}`);

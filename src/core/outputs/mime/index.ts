@@ -1,13 +1,21 @@
-import type { Comparer } from '../match';
+import type { Comparer, IContext, IMatch } from '../match';
 import { compareText } from '../text/compare';
 import { compareBytes } from './bytes';
 import { compareHtml } from './html';
-import { compareJson } from './json';
+import { compareJson, compareValues } from './json';
 import { compareLatex } from './latex';
+import { compareMarkdown } from './markdown';
 import { comparePng } from './png';
-import { comparePlotly, compareVega } from './plots';
+import {
+  comparePlotly,
+  comparePlotlyFigures,
+  compareVega,
+  compareVegaSpecs
+} from './plots';
 import { compareScript } from './script';
 import { compareSvg } from './svg';
+
+type DataComparer = (old: unknown, now: unknown, context: IContext) => IMatch;
 
 /**
  * MIME types by what they say about the result, best first: data before
@@ -26,7 +34,7 @@ const TYPES: [RegExp, Comparer][] = [
   [/^image\/png$/, comparePng],
   [/^(?:image|audio|video|model)\//, compareBytes],
   [/^application\/(?:pdf|octet-stream|zip)$/, compareBytes],
-  [/^text\/markdown$/, compareText],
+  [/^text\/markdown$/, compareMarkdown],
   [/^application\/javascript$|^text\/javascript$/, compareScript],
   [/^text\/(?!plain$)/, compareText],
   [/^application\/(?!vnd\.(?:jupyter|bokehjs|holoviews))/, compareText],
@@ -50,6 +58,17 @@ export function comparerFor(mime: string): Comparer {
     TYPES.find(([pattern]) => pattern.test(essence(mime)))?.[1] ?? compareText
   );
 }
+
+/** The comparer of data that are no text, where the type has one. */
+export function dataComparerFor(mime: string): DataComparer | undefined {
+  return DATA.get(comparerFor(mime));
+}
+
+const DATA = new Map<Comparer, DataComparer>([
+  [compareJson, compareValues],
+  [comparePlotly, comparePlotlyFigures],
+  [compareVega, compareVegaSpecs]
+]);
 
 /** A MIME type in lower case, without parameters. */
 function essence(mime: string): string {

@@ -1,13 +1,19 @@
+import { sumHits, tellHits } from '../hits';
 import { apart, count, match } from '../match';
 import type { Comparer, IContext, IMatch } from '../match';
 import { compareText } from '../text/compare';
 import { NOISE } from '../text/numbers';
+import { compareValueText } from '../text/value';
+import type { IMaskHits } from '../types';
 
 /** Values, all in all. */
 const MAX_VALUES = 400_000;
 
 /** Differing values after which texts are only tested for equality. */
 const MAX_TEXTS = 500;
+
+/** Texts that are equal but for what the masks hide. */
+const MAX_MASKED = 5_000;
 
 /** Objects within objects. */
 const MAX_DEPTH = 200;
@@ -22,8 +28,16 @@ interface IFindings {
   path: string | null;
   /** Whether something else than a number differs. */
   other: boolean;
-  /** A mask or spelling made two texts equal. */
-  equivalent: boolean;
+  /** Values that are equal. */
+  same: number;
+  /** Texts that are equal after masking, and their partners: an id that was one must stay one. */
+  masked: number;
+  partners: Map<string, string>;
+  taken: Set<string>;
+  /** What masks hid in texts. */
+  masks: IMaskHits[];
+  /** Why a text may or may not be the same, or null. */
+  doubt: string | null;
   limit: string | null;
 }
 
@@ -58,10 +72,24 @@ export function compareValues(
     deviation: 0,
     path: null,
     other: false,
-    equivalent: false,
+    same: 0,
+    masked: 0,
+    partners: new Map(),
+    taken: new Set(),
+    doubt: null,
+    masks: [],
     limit: null
   };
   compare(old, now, '', 0, 0, found, context);
+  const { masks, deviation } = found;
+  return {
+    ...judge(found),
+    ...(masks.length > 0 ? { masks } : {}),
+    ...(deviation > 0 ? { deviation } : {})
+  };
+}
+
+function judge(found: IFindings): IMatch {
   if (found.limit !== null) {
     return match('uncomparable', null, 'Too large to compare', found.limit);
   }
@@ -81,13 +109,19 @@ export function compareValues(
           `${share}, ${apart(found.deviation)}, at ${found.path}`
         );
   }
-  return found.close > 0
-    ? match('close', 'value', 'Numbers are close', apart(found.deviation))
-    : match(
-        'equivalent',
-        'appearance',
-        found.equivalent ? 'Same data, other spelling' : 'Same data'
-      );
+  if (found.doubt !== null) {
+    return match('uncomparable', 'time', found.doubt);
+  }
+  if (found.close > 0) {
+    return match('close', 'value', 'Numbers are close', apart(found.deviation));
+  }
+  if (found.masked === 0) {
+    return match('equivalent', 'appearance', 'Same data');
+  }
+  const told = tellHits(found.masks);
+  return found.same === 0
+    ? match('uncomparable', 'identity', `Nothing but ${told} to compare`)
+    : match('equivalent', 'identity', `Same after ignoring ${told}`);
 }
 
 function compare(
@@ -124,6 +158,8 @@ function compare(
     }
   } else if (old !== now) {
     differ(path, found);
+  } else {
+    found.same++;
   }
 }
 
@@ -160,6 +196,7 @@ function compareNumber(
   context: IContext
 ): void {
   if (a === b || (Number.isNaN(a) && Number.isNaN(b))) {
+    found.same++;
     return;
   }
   const { tolerance } = context.rules;
@@ -186,16 +223,41 @@ function compareString(
   context: IContext
 ): void {
   if (old === now) {
+    found.same++;
     return;
   }
-  const verdict =
-    found.changed < MAX_TEXTS
-      ? compareText(old, now, context).verdict
-      : 'different';
-  if (verdict === 'equivalent') {
-    found.equivalent = true;
-  } else if (verdict === 'close') {
+  if (found.masked >= MAX_MASKED) {
+    found.limit = `More than ${count(MAX_MASKED, 'text')} to look into`;
+    return;
+  }
+  if (found.changed >= MAX_TEXTS) {
+    differ(path, found);
+    return;
+  }
+  // The same texts stand in many places.
+  const known = found.partners.get(old);
+  if (known === now) {
+    found.masked++;
+    return;
+  }
+  const text = compareValueText(old, now, context);
+  found.doubt ??= text.doubt;
+  found.masks = sumHits([found.masks, text.masks]);
+  found.deviation = Math.max(found.deviation, text.deviation);
+  if (text.verdict === 'too long') {
+    found.limit = 'A text is too long';
+  } else if (text.verdict === 'close') {
     found.close++;
+  } else if (
+    text.verdict === 'masked' &&
+    (!text.names || (known === undefined && !found.taken.has(now)))
+  ) {
+    found.masked++;
+    found.same += text.rest ? 1 : 0;
+    if (text.names) {
+      found.partners.set(old, now);
+      found.taken.add(now);
+    }
   } else {
     differ(path, found);
   }

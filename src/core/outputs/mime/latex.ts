@@ -12,11 +12,15 @@ export const compareLatex: Comparer = (old, now, context) => {
 };
 
 function spell(latex: string): string {
-  return latex
-    .replace(/\\displaystyle(?![a-zA-Z])/g, '')
-    .replace(/\$\$/g, '$')
-    .replace(/\s+/g, ' ')
-    .replace(/ ?\$ ?/g, '$')
-    .replace(/ ?([{}^_]) ?/g, '$1')
-    .trim();
+  return (
+    latex
+      .replace(/\\displaystyle(?![a-zA-Z])/g, '')
+      .replace(/\$\$/g, '$')
+      .replace(/\s+/g, ' ')
+      .replace(/ ?\$ ?/g, '$')
+      .replace(/ ?([{}^_]) ?/g, '$1')
+      // `x^2` is `x^{2}`.
+      .replace(/([\^_])(\\[a-zA-Z]+|[^\s{}\\^_$&])/g, '$1{$2}')
+      .trim()
+  );
 }

@@ -2,6 +2,8 @@ import { fromBase64 } from '../base64';
 import type { Comparer, IContext, IMatch } from '../match';
 import { compareValues, isObject, parseJson } from './json';
 
+type JsonObject = { [key: string]: unknown };
+
 /** Plotly figures by data, layout and frames. */
 export const comparePlotly: Comparer = (old, now, context) =>
   comparePlotlyFigures(parseJson(old), parseJson(now), context);
@@ -50,13 +52,67 @@ function plotlyFigure(value: unknown): unknown {
     { ...without(value, ['config']), ...(layout ? { layout } : {}) },
     object =>
       typeof object.bdata === 'string' && typeof object.dtype === 'string'
-        ? (typedArray(object.dtype, object.bdata) ?? object)
+        ? (plotlyArray(object) ?? object)
         : without(object, ['uid'])
   );
 }
 
+/** Numbers of a typed array, in rows when it has a shape (`"2, 3"`); null when it is not one. */
+function plotlyArray({ dtype, bdata, shape }: JsonObject): unknown[] | null {
+  const numbers = typedArray(String(dtype), String(bdata));
+  const sizes = shape === undefined ? [] : String(shape).split(',').map(Number);
+  const total = sizes.reduce((product, size) => product * size, 1);
+  if (numbers === null || sizes.length < 2 || sizes.length > 3) {
+    return numbers;
+  }
+  return sizes.every(size => size > 0) && total === numbers.length
+    ? inRows(numbers, sizes.slice(1))
+    : null;
+}
+
+function inRows(numbers: unknown[], sizes: number[]): unknown[] {
+  const length = sizes.reduce((product, size) => product * size, 1);
+  return Array.from({ length: numbers.length / length }, (_, i) => {
+    const row = numbers.slice(i * length, (i + 1) * length);
+    return sizes.length > 1 ? inRows(row, sizes.slice(1)) : row;
+  });
+}
+
 /** Without schema, theme and editor settings, with named data in place. */
 function vegaSpec(value: unknown): unknown {
+  return renameCounted(resolvedSpec(value));
+}
+
+/** Names that altair counts within a session (`param_3`, `view_2`), numbered by first use; rows of data stay. */
+function renameCounted(value: unknown): unknown {
+  const numbers = new Map<string, string>();
+  const rename = (text: string) =>
+    text.replace(/\b(param|view|selector|concat)_?\d+\b/g, (name, kind) => {
+      if (!numbers.has(name)) {
+        numbers.set(name, `${kind} ${numbers.size + 1}`);
+      }
+      return numbers.get(name)!;
+    });
+  const visit = (item: unknown, depth: number): unknown => {
+    if (typeof item === 'string') {
+      return rename(item);
+    }
+    if (Array.isArray(item) && depth < MAX_DEPTH) {
+      return item.map(each => visit(each, depth + 1));
+    }
+    return isObject(item) && depth < MAX_DEPTH
+      ? Object.fromEntries(
+          Object.entries(item).map(([key, each]) => [
+            key,
+            key === 'values' ? each : visit(each, depth + 1)
+          ])
+        )
+      : item;
+  };
+  return visit(value, 0);
+}
+
+function resolvedSpec(value: unknown): unknown {
   if (!isObject(value)) {
     return value;
   }
@@ -151,13 +207,16 @@ function without(
   );
 }
 
+/** Objects within objects that are looked into. */
+const MAX_DEPTH = 200;
+
 /** Applies `change` to every object, outermost first, to a depth of 200. */
 function rewrite(
   value: unknown,
   change: (object: { [key: string]: unknown }) => unknown,
   depth = 0
 ): unknown {
-  if (depth > 200) {
+  if (depth > MAX_DEPTH) {
     return value;
   }
   if (Array.isArray(value)) {

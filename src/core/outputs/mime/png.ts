@@ -4,16 +4,20 @@ import { IDENTICAL, count, match, percent } from '../match';
 import type { Comparer, IMatch } from '../match';
 import { decodePicture } from '../picture';
 import type { IPicture } from '../picture';
+import type { ICompareRules } from '../types';
 
 /**
  * Compares decoded pixels, so that compression and text chunks (date, software
- * version) do not count. Close are colours within pixelmatch's threshold of 0.1,
- * and what it takes for anti-aliasing; the latter has the cause `appearance`,
- * because a jitter of all points by a thousandth looks the same.
+ * version) do not count. Close are single colours within pixelmatch's threshold of 0.1
+ * and what it takes for anti-aliasing; both have the cause `appearance`, because a
+ * jitter of all points by a thousandth looks the same. Rounding by one level has none.
  */
-export const comparePng: Comparer = (old, now) => {
+export const comparePng: Comparer = (old, now, { rules }) => {
   if (old === now) {
     return IDENTICAL;
+  }
+  if (rules.images === 'ignore') {
+    return LEFT_OUT;
   }
   const a = decodePicture(old);
   const b = decodePicture(now);
@@ -25,10 +29,20 @@ export const comparePng: Comparer = (old, now) => {
       typeof a === 'string' ? a : (b as string)
     );
   }
-  return comparePictures(a, b);
+  return comparePictures(a, b, rules);
 };
 
-function comparePictures(a: IPicture, b: IPicture): IMatch {
+/** Of a picture within a page; one of its own is not even looked at. */
+const LEFT_OUT: IMatch = {
+  ...match('equivalent', 'appearance', 'Same after ignoring 1 picture'),
+  masks: [{ id: 'picture', name: 'picture', plural: 'pictures', count: 1 }]
+};
+
+function comparePictures(
+  a: IPicture,
+  b: IPicture,
+  { images, imageThreshold = 0 }: ICompareRules
+): IMatch {
   const { width, height } = a;
   if (width !== b.width || height !== b.height) {
     return match(
@@ -50,16 +64,90 @@ function comparePictures(a: IPicture, b: IPicture): IMatch {
         );
   }
   const share = `${count(changed, 'pixel')} (${percent(changed, width * height)})`;
-  const visible = pixelmatch(a.rgba, b.rgba, undefined, width, height);
-  if (visible > 0) {
+  if (images === 'exact') {
     return match('different', 'value', 'Picture differs', share);
+  }
+  const visible = pixelmatch(a.rgba, b.rgba, undefined, width, height);
+  const faint = faintChanges(a, b);
+  const allowed = imageThreshold * width * height;
+  if (visible > allowed) {
+    return match('different', 'value', 'Picture differs', share);
+  }
+  if (faint.areas > allowed || faint.all > allowed + FAINT * width * height) {
+    return match('different', 'value', 'Colours differ', share);
+  }
+  if (visible > 0) {
+    return match('close', 'appearance', 'Picture differs a little', share);
   }
   const edges = pixelmatch(a.rgba, b.rgba, undefined, width, height, {
     includeAA: true
   });
   return edges > 0
     ? match('close', 'appearance', 'Same but for anti-aliasing', share)
-    : match('close', null, 'Same but for faint colours', share);
+    : match(
+        'close',
+        faint.all + faint.rounded > 0 ? 'appearance' : null,
+        'Same but for faint colours',
+        share
+      );
+}
+
+/** Share of the pixels above which colours that can hardly be told apart are a change: of a smooth map, say. */
+const FAINT = 0.05;
+
+/**
+ * Pixels that differ by more than rounding, one level of a channel, and those of them that lie within an area of one
+ * colour in both pictures: no edge is drawn there, so a field of a map or a bar has another colour. `rounded` counts
+ * those in areas that differ by one level.
+ */
+function faintChanges(
+  a: IPicture,
+  b: IPicture
+): { all: number; areas: number; rounded: number } {
+  const { width, height } = a;
+  const old = new Uint32Array(a.rgba.buffer);
+  const now = new Uint32Array(b.rgba.buffer);
+  const found = { all: 0, areas: 0, rounded: 0 };
+  for (let i = 0; i < old.length; i++) {
+    if (old[i] === now[i]) {
+      continue;
+    }
+    const x = i % width;
+    const inside =
+      x > 0 && x < width - 1 && i >= width && i < (height - 1) * width;
+    const area = inside && isFlat(old, i, width) && isFlat(now, i, width);
+    if (isRounding(a.rgba, b.rgba, 4 * i)) {
+      found.rounded += area ? 1 : 0;
+    } else {
+      found.all++;
+      found.areas += area ? 1 : 0;
+    }
+  }
+  return found;
+}
+
+function isRounding(a: Uint8Array, b: Uint8Array, at: number): boolean {
+  for (let c = at; c < at + 4; c++) {
+    if (Math.abs(a[c] - b[c]) > 1) {
+      return false;
+    }
+  }
+  return true;
+}
+
+/** Whether the eight neighbours have the colour of a pixel. */
+function isFlat(pixels: Uint32Array, at: number, width: number): boolean {
+  const colour = pixels[at];
+  for (const row of [at - width, at, at + width]) {
+    if (
+      pixels[row - 1] !== colour ||
+      pixels[row] !== colour ||
+      pixels[row + 1] !== colour
+    ) {
+      return false;
+    }
+  }
+  return true;
 }
 
 function differingPixels(a: IPicture, b: IPicture): number {

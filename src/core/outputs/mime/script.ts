@@ -39,7 +39,12 @@ export function compareScripts(
   newNames: IdNames,
   context: IContext
 ): IMatch {
-  const plots = comparePlots(old.join('\n'), now.join('\n'), context);
+  const plots = comparePlots(
+    old.join('\n'),
+    now.join('\n'),
+    [oldNames, newNames],
+    context
+  );
   if (plots) {
     return plots;
   }
@@ -67,16 +72,42 @@ export function compareScripts(
 function comparePlots(
   old: string,
   now: string,
+  names: [IdNames, IdNames],
   context: IContext
 ): IMatch | null {
   for (const { read, compare } of PLOTS) {
     const a = read(old);
     const b = read(now);
     if (a !== null && b !== null) {
-      return compare(a, b, context);
+      return worstMatch([
+        compare(a, b, context),
+        compareChanges(old, now, names, context)
+      ]);
     }
   }
   return null;
+}
+
+/** Calls that change a plot after it was drawn: `Plotly.restyle(…)`, `Plotly.addFrames(…)`. */
+function compareChanges(
+  old: string,
+  now: string,
+  [oldNames, newNames]: [IdNames, IdNames],
+  context: IContext
+): IMatch {
+  const changes = (script: string, names: IdNames) =>
+    script
+      .split(/(?=\bPlotly\.\w)/)
+      .filter(part =>
+        /^Plotly\.(?:re(?:style|layout)|update|animate|(?:add|delete|move|extend|prepend)\w+)\(/.test(
+          part
+        )
+      )
+      .map(part => names.rename(part))
+      .join('\n');
+  const a = changes(old, oldNames);
+  const b = changes(now, newNames);
+  return a === b ? IDENTICAL : compareLiterals(a, b, context);
 }
 
 const PLOTS: {

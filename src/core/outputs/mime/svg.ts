@@ -3,10 +3,14 @@ import type { Comparer, IContext, IMatch } from '../match';
 import { IdNames } from '../ids';
 import { elementsOf, parseMarkup } from '../markup';
 import type { IElement } from '../markup';
+import { declarations, lowerColours } from './style';
 import { compareText } from '../text/compare';
 
 /** Coordinates closer than this, in units of the drawing, cannot be seen. */
 const UNIT = 1e-3;
+
+/** Texts that differ, after which no more are looked into. */
+const MAX_TEXTS = 500;
 
 /** What walking two drawings side by side found. */
 interface IFindings {
@@ -62,7 +66,9 @@ export function compareDrawings(
       'different',
       'value',
       'Drawing differs',
-      count(found.texts, 'text')
+      found.texts < MAX_TEXTS
+        ? count(found.texts, 'text')
+        : `${count(MAX_TEXTS, 'text')} or more`
     );
   }
   const share = `${found.changed} of ${count(found.shapes, 'element')}`;
@@ -97,12 +103,14 @@ function walk(
 ): void {
   found.shapes++;
   compareAttributes(old, now, oldNames, newNames, found);
-  const { verdict } = compareText(
-    ownText(old, oldNames),
-    ownText(now, newNames),
-    context
-  );
-  found.texts += verdict === 'identical' || verdict === 'equivalent' ? 0 : 1;
+  if (found.texts < MAX_TEXTS) {
+    const { verdict } = compareText(
+      ownText(old, oldNames),
+      ownText(now, newNames),
+      context
+    );
+    found.texts += verdict === 'identical' || verdict === 'equivalent' ? 0 : 1;
+  }
   const a = children(old);
   const b = children(now);
   if (a.length !== b.length || a.some((child, i) => child.tag !== b[i].tag)) {
@@ -132,6 +140,12 @@ function children(element: IElement): IElement[] {
   );
 }
 
+/** SVG 2 writes `href` where SVG 1.1 had `xlink:href`. */
+function attributesOf({ attributes }: IElement): IElement['attributes'] {
+  const { 'xlink:href': link, ...rest } = attributes;
+  return link === undefined ? attributes : { href: link, ...rest };
+}
+
 function compareAttributes(
   old: IElement,
   now: IElement,
@@ -139,10 +153,9 @@ function compareAttributes(
   newNames: IdNames,
   found: IFindings
 ): void {
-  const names = new Set([
-    ...Object.keys(old.attributes),
-    ...Object.keys(now.attributes)
-  ]);
+  const a = attributesOf(old);
+  const b = attributesOf(now);
+  const names = new Set([...Object.keys(a), ...Object.keys(b)]);
   let changed = false;
   let outline = true;
   for (const name of names) {
@@ -155,9 +168,10 @@ function compareAttributes(
     if (name.startsWith('aria-')) {
       continue;
     }
+    const spell = name === 'style' ? declarations : lowerColours;
     const result = compareLists(
-      oldNames.renameReferences(old.attributes[name] ?? ''),
-      newNames.renameReferences(now.attributes[name] ?? '')
+      spell(oldNames.renameReferences(a[name] ?? '')),
+      spell(newNames.renameReferences(b[name] ?? ''))
     );
     if (result === 'different' && old.tag === 'svg') {
       found.size ||= /^(?:width|height|viewBox)$/.test(name);

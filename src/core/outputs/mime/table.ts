@@ -1,6 +1,7 @@
 import { apart, count, match } from '../match';
 import type { IContext, IMatch } from '../match';
 import type { IElement } from '../markup';
+import { compareOrder } from '../text/order';
 import { compareTokens, tokenize } from '../text/tokens';
 import type { IMaskedPair } from '../text/mask';
 
@@ -93,6 +94,7 @@ function compareCells(a: Grid, b: Grid, context: IContext): IMatch {
   let cells = 0;
   let changed = 0;
   let close = 0;
+  let reordered = 0;
   let words = 0;
   let deviation = 0;
   a.forEach((row, y) =>
@@ -102,15 +104,34 @@ function compareCells(a: Grid, b: Grid, context: IContext): IMatch {
         return;
       }
       const found = compareTokens(tokenize(cell), tokenize(b[y][x]), tolerance);
+      if (
+        found.verdict === 'different' &&
+        cell.includes('{') &&
+        compareOrder(cell, b[y][x], context)?.verdict === 'reordered'
+      ) {
+        reordered++;
+        return;
+      }
       changed += found.verdict === 'different' ? 1 : 0;
       close += found.verdict === 'close' ? 1 : 0;
       words += found.words ? 1 : 0;
       deviation = Math.max(deviation, found.deviation);
     })
   );
+  if (changed === 0 && reordered > 0) {
+    return match(
+      'reordered',
+      'order',
+      'Printed in another order',
+      `in ${count(reordered, 'table cell')}`
+    );
+  }
   if (changed === 0) {
     return close > 0
-      ? match('close', 'value', 'Numbers are close', apart(deviation))
+      ? {
+          ...match('close', 'value', 'Numbers are close', apart(deviation)),
+          deviation
+        }
       : match('equivalent', 'appearance', 'Same table, other spelling');
   }
   const share = `${changed} of ${count(cells, 'table cell')}`;
@@ -119,12 +140,15 @@ function compareCells(a: Grid, b: Grid, context: IContext): IMatch {
   }
   return words > 0
     ? match('different', 'value', 'Table differs', share)
-    : match(
-        'different',
-        'value',
-        'Numbers differ',
-        `${share}, ${apart(deviation)}`
-      );
+    : {
+        ...match(
+          'different',
+          'value',
+          'Numbers differ',
+          `${share}, ${apart(deviation)}`
+        ),
+        deviation
+      };
 }
 
 function sorted(grid: Grid): string {

@@ -3,8 +3,8 @@ import { IDENTICAL, apart, count, match } from '../match';
 import type { IContext, IMatch } from '../match';
 import type { Cause } from '../types';
 import { likelyCause } from './cause';
-import { movedColumns } from './columns';
-import { HIDDEN, maskPair, tellIgnored } from './mask';
+import { layoutChange } from './columns';
+import { HIDDEN, hitsOf, maskPair, tellDoubt, tellIgnored } from './mask';
 import type { IMaskedPair } from './mask';
 import { compareOrder } from './order';
 import { MASKS } from './rules';
@@ -20,6 +20,11 @@ const MAX_SHOWN = 24;
 /** The server's words when it drops output (jupyter_server, rate limits). */
 const CUT_OFF = /^IOPub (?:data|message) rate exceeded\./m;
 
+/** Whether the server left something out of a stream, and said so. */
+export function isCutOff(text: string): boolean {
+  return CUT_OFF.test(text);
+}
+
 /**
  * Compares two texts: equal, equal but for what the masks hide, the same tokens
  * (blanks and line ends do not count), numbers close, the same items in another
@@ -30,7 +35,7 @@ export function compareText(
   now: string,
   context: IContext
 ): IMatch {
-  if (CUT_OFF.test(old) || CUT_OFF.test(now)) {
+  if (isCutOff(old) || isCutOff(now)) {
     return match('uncomparable', null, 'Cut off by the server');
   }
   if (old === now) {
@@ -91,12 +96,14 @@ function differingLines(a: string, b: string): { old: string; now: string } {
 
 /** Text without colours, blanks at line ends and empty lines at the end. */
 export function plainText(text: string): string {
-  return stripAnsi(text)
-    .replace(/\r\n/g, '\n')
-    .split('\n')
-    .map(line => line.trimEnd())
-    .join('\n')
-    .trimEnd();
+  const plain = stripAnsi(text).replace(/\r\n/g, '\n');
+  const lines = /[^\S\n]\n/.test(plain)
+    ? plain
+        .split('\n')
+        .map(line => line.trimEnd())
+        .join('\n')
+    : plain;
+  return lines.trimEnd();
 }
 
 function compareMasked({ old, now }: IMaskedPair, context: IContext): IMatch {
@@ -111,10 +118,19 @@ function compareMasked({ old, now }: IMaskedPair, context: IContext): IMatch {
     return match('different', 'value', 'Text differs', 'inside quotes');
   }
   if (found.verdict !== 'different') {
-    return movedColumns(old, now)
-      ? match('different', 'value', 'Text moved to another column')
+    const layout = layoutChange(old, now);
+    return layout !== null
+      ? match('different', 'value', layout)
       : found.verdict === 'close'
-        ? match('close', 'value', 'Numbers are close', apart(found.deviation))
+        ? {
+            ...match(
+              'close',
+              'value',
+              'Numbers are close',
+              apart(found.deviation)
+            ),
+            deviation: found.deviation
+          }
         : match('equivalent', 'appearance', 'Same text, other layout');
   }
   const order = compareOrder(old, now, context);
@@ -124,7 +140,15 @@ function compareMasked({ old, now }: IMaskedPair, context: IContext): IMatch {
   const cause = likelyCause(old, now, found, context);
   return found.words
     ? match('different', cause, 'Text differs')
-    : match('different', cause, 'Numbers differ', tellNumbers(found, a, b));
+    : {
+        ...match(
+          'different',
+          cause,
+          'Numbers differ',
+          tellNumbers(found, a, b)
+        ),
+        deviation: found.deviation
+      };
 }
 
 /** Texts in quotes, as Python prints values: blanks count in them. */
@@ -169,16 +193,24 @@ function withIgnored(found: IMatch, masked: IMaskedPair): IMatch {
     return found;
   }
   const told = tellIgnored(ignored);
+  const masks = hitsOf(ignored);
   if (found.verdict === 'different' || found.verdict === 'reordered') {
-    return found;
+    return { ...found, masks };
   }
   const cause: Cause = ignored[0].mask.cause;
+  const doubt = tellDoubt(ignored);
+  if (doubt !== null) {
+    return { ...match('uncomparable', 'time', doubt), masks };
+  }
   if (hidesMost(masked)) {
-    return match('uncomparable', cause, `Nothing but ${told} to compare`);
+    return {
+      ...match('uncomparable', cause, `Nothing but ${told} to compare`),
+      masks
+    };
   }
   return found.verdict === 'close'
-    ? { ...found, detail: `${found.detail}, after ignoring ${told}` }
-    : match('equivalent', cause, `Same after ignoring ${told}`);
+    ? { ...found, detail: `${found.detail}, after ignoring ${told}`, masks }
+    : { ...match('equivalent', cause, `Same after ignoring ${told}`), masks };
 }
 
 /** Whether more differing passages were hidden than words are left. */

@@ -1,11 +1,14 @@
+import { sumHits, tellHits } from '../hits';
 import type { IContext } from '../match';
-import type { Cause } from '../types';
+import type { Cause, IMaskHits } from '../types';
 
 /**
  * A named rule for what may change without changing the result. It must be
  * anchored to its surroundings: a bare number or date is a result.
  */
 export interface IMask {
+  /** Names it in settings and reports; rules that a person would call one share it. */
+  id: string;
   /** What it hides, for one and for several. */
   name: string;
   plural: string;
@@ -23,6 +26,8 @@ export interface IMask {
   applies?(context: IContext): boolean;
   /** Whether hidden passages that differ can be what the rule is meant for. */
   plausible?(pairs: IHiddenPair[], context: IContext): boolean;
+  /** Whether they can as well be data: then nothing is known of the pair. */
+  doubtful?(pairs: IHiddenPair[], context: IContext): boolean;
 }
 
 /** A passage hidden on both sides, in order of appearance. */
@@ -36,7 +41,7 @@ export interface IMaskedPair {
   old: string;
   now: string;
   /** Masks that hide passages which differ, and how many. */
-  ignored: { mask: IMask; count: number }[];
+  ignored: { mask: IMask; count: number; doubtful: boolean }[];
 }
 
 /** A hidden passage; the two signs are from the private use area of Unicode. */
@@ -82,7 +87,10 @@ export function maskPair(
   masks: IMask[],
   context: IContext
 ): IMaskedPair {
-  let active = masks.filter(mask => mask.applies?.(context) ?? true);
+  const off = context.rules.masksOff ?? [];
+  let active = masks.filter(
+    mask => !off.includes(mask.id) && (mask.applies?.(context) ?? true)
+  );
   for (;;) {
     const a = applyMasks(old, active);
     const b = applyMasks(now, active);
@@ -90,7 +98,11 @@ export function maskPair(
     const implausible = active.filter((mask, index) => {
       const pairs = differingPairs(a.hidden[index], b.hidden[index]);
       if (pairs.length > 0) {
-        ignored.push({ mask, count: pairs.length });
+        ignored.push({
+          mask,
+          count: pairs.length,
+          doubtful: mask.doubtful?.(pairs, context) ?? false
+        });
       }
       return (
         pairs.length > 0 && mask.plausible && !mask.plausible(pairs, context)
@@ -114,15 +126,24 @@ function differingPairs(old: string[], now: string[]): IHiddenPair[] {
   return pairs;
 }
 
+/** What was ignored, as it is reported. */
+export function hitsOf(ignored: IMaskedPair['ignored']): IMaskHits[] {
+  return sumHits(
+    ignored.map(({ mask: { id, name, plural }, count }) => [
+      { id, name, plural, count }
+    ])
+  );
+}
+
+/** What to say where something was hidden that may be data; null otherwise. */
+export function tellDoubt(ignored: IMaskedPair['ignored']): string | null {
+  const doubtful = ignored.filter(each => each.doubtful);
+  return doubtful.length > 0
+    ? `Cannot tell whether ${tellIgnored(doubtful)} ${doubtful.reduce((sum, each) => sum + each.count, 0) === 1 ? 'is' : 'are'} the present or a result`
+    : null;
+}
+
 /** `3 addresses, 1 timing`. */
 export function tellIgnored(ignored: IMaskedPair['ignored']): string {
-  const counts = new Map<string, { mask: IMask; count: number }>();
-  for (const { mask, count } of ignored) {
-    const sum = count + (counts.get(mask.name)?.count ?? 0);
-    counts.set(mask.name, { mask, count: sum });
-  }
-  return Array.from(
-    counts.values(),
-    ({ mask, count }) => `${count} ${count === 1 ? mask.name : mask.plural}`
-  ).join(', ');
+  return tellHits(hitsOf(ignored));
 }

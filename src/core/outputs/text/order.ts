@@ -1,6 +1,6 @@
 import { count, match } from '../match';
 import type { IContext, IMatch } from '../match';
-import { tokenize } from './tokens';
+import { compareTokens, tokenize } from './tokens';
 
 /**
  * The same items in another order: elements of printed sets and dictionaries,
@@ -12,8 +12,7 @@ export function compareOrder(
   now: string,
   context: IContext
 ): IMatch | null {
-  const braces = /\{/.test(old) ? sortedBraces(old) : null;
-  if (braces !== null && braces === sortedBraces(now)) {
+  if (/\{/.test(old) && sameInBraces(old, now, context)) {
     return match(
       'reordered',
       'order',
@@ -38,6 +37,43 @@ export function compareOrder(
         'a list made from a set depends on PYTHONHASHSEED'
       )
     : null;
+}
+
+/**
+ * Whether two texts are equal but for the order within braces. Of what the masks number by first use (addresses), the
+ * numbers depend on the order; how often each occurs does not.
+ */
+function sameInBraces(old: string, now: string, context: IContext): boolean {
+  const a = sortedBraces(old.replace(NUMBERED, '$1'));
+  const b = sortedBraces(now.replace(NUMBERED, '$1'));
+  return (
+    a !== null &&
+    b !== null &&
+    (a === b ||
+      compareTokens(tokenize(a), tokenize(b), context.rules.tolerance)
+        .verdict !== 'different') &&
+    sameItems(quotedTexts(a), quotedTexts(b)) &&
+    sameItems(uses(old), uses(now))
+  );
+}
+
+/** A hidden passage with the number of what it hides. */
+const NUMBERED = /(\uE000[^\uE000\uE001]{0,70}?) (\d+)(?=\uE001)/g;
+
+/** How often each numbered passage occurs. */
+function uses(text: string): string[] {
+  const counts = new Map<string, number>();
+  for (const [passage] of text.matchAll(NUMBERED)) {
+    counts.set(passage, (counts.get(passage) ?? 0) + 1);
+  }
+  return Array.from(
+    counts,
+    ([passage, count]) => `${passage.replace(/\d+$/, '')}${count}`
+  );
+}
+
+function quotedTexts(text: string): string[] {
+  return text.split(QUOTED).filter((_, i) => i % 2 === 1);
 }
 
 function sameItems(a: string[], b: string[]): boolean {
@@ -95,9 +131,11 @@ function sortedBraces(text: string): string | null {
   return group(null, 0)?.[0] ?? null;
 }
 
+const QUOTED = /('(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*")/;
+
 /** Tokens, with quoted texts whole. */
 function quotedTokens(text: string): string[] {
-  const parts = text.split(/('(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*")/);
+  const parts = text.split(QUOTED);
   return parts.flatMap((part, i) =>
     i % 2 === 1 ? [part] : tokenize(part).map(token => token.text)
   );

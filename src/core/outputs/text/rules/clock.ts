@@ -41,6 +41,7 @@ const SHAPES = new RegExp(
  * that differ moved forward together; a date is data otherwise.
  */
 const present: IMask = {
+  id: 'present-time',
   name: 'time',
   plural: 'times',
   cause: 'time',
@@ -49,7 +50,8 @@ const present: IMask = {
       source
     ),
   replace: (text, hide) => text.replace(SHAPES, passage => hide(passage)),
-  plausible: isPresent
+  plausible: isPresent,
+  doubtful: mayBeData
 };
 
 /** Time stamps that begin a log line which names its level. */
@@ -59,28 +61,36 @@ const LOG = new RegExp(
   `(?<=^\\[?)${DATE}[T ]${TIME}${ZONE}(?=\\]?[^\\n]{0,80}?\\b${LEVEL}\\b)`,
   'gm'
 );
+/** `[I 2026-11-22 04:52:58.166 ServerApp]` and `[W 261122 04:52:58 web:2239]`: tornado, Jupyter, optuna. */
+const BRACKETED = new RegExp(
+  `(?<=^\\[[DIWEC] )(?:${DATE} ${TIME}|\\d{6} \\d\\d:\\d\\d:\\d\\d)(?=[ \\]])`,
+  'gm'
+);
 const GLOG = /(?<=^[IWEF])\d{4} \d\d:\d\d:\d\d\.\d{6} +\d+(?= [\w.]+:\d+\])/gm;
 
 const logged: IMask = {
+  id: 'log-time',
   name: 'log time',
   plural: 'log times',
   cause: 'time',
   replace: (text, hide) =>
     text
       .replace(LOG, passage => hide(passage))
+      .replace(BRACKETED, passage => hide(passage))
       .replace(GLOG, passage => hide(passage)),
   plausible: isPresent
 };
 
 /** Date and time in the head of a statsmodels summary (text, table, LaTeX). */
 const summary: IMask = {
+  id: 'summary-date',
   name: 'date of the summary',
   plural: 'dates of the summary',
   cause: 'time',
   replace: (text, hide) =>
-    /\bRegression Results\b|^Dep\. Variable:/m.test(text)
+    /\bRegression Results\b|^(?:Dep\. Variable|Dependent Variable):/m.test(text)
       ? text.replace(
-          /(?<=(?:^|\t|\{)(?:Date|Time):\}?[ \t&]{1,40})(?:\w{3}, \d\d \w{3} \d{4}|\d\d:\d\d:\d\d)(?=[ \t&\n]|$)/gm,
+          /(?<=(?:^|\t|\{)(?:Date|Time):\}?[ \t&]{1,40})(?:\w{3}, \d\d \w{3} \d{4}|\d\d:\d\d:\d\d|\d{4}-\d\d-\d\d \d\d:\d\d)(?=[ \t&\n]|$)/gm,
           // The space that fills the column goes with it.
           passage => hide(passage)
         )
@@ -88,6 +98,26 @@ const summary: IMask = {
 };
 
 export const clockMasks = [logged, summary, present];
+
+/** Before this no notebook was run: Jupyter is of 2014. */
+const FIRST_RUN = Date.UTC(2014, 0, 1);
+
+/**
+ * Whether the times that differ may as well be dates that are data. Nobody knows when a run was that left only a file;
+ * then a time to the second that is not midnight must speak for it.
+ */
+function mayBeData(pairs: IHiddenPair[], context: IContext): boolean {
+  const isClock = (text: string) =>
+    /:\d\d/.test(text)
+      ? !/(?<!\d)0?0:00(?::00(?:[.,]0+)?)?(?!\d)/.test(text)
+      : /^1\d{9}/.test(text) ||
+        /^\d{8}[-_T]?\d{6}$/.test(text) ||
+        /, \d+, \d+, \d+, \d+, \d+/.test(text);
+  return (
+    context.started === null &&
+    !pairs.some(({ old, now }) => isClock(old) && isClock(now))
+  );
+}
 
 function isPresent(pairs: IHiddenPair[], context: IContext): boolean {
   const times = pairs.map(pair => ({
@@ -102,7 +132,8 @@ function isPresent(pairs: IHiddenPair[], context: IContext): boolean {
   const shift = rangeOf(known.map(time => time.now! - time.old!));
   return (
     known.length === 0 ||
-    (shift.min >= 0 &&
+    (known.every(({ old }) => old! >= FIRST_RUN) &&
+      shift.min >= 0 &&
       shift.max - shift.min <= DAY &&
       now.max - now.min <= SPREAD &&
       (context.started === null ||

@@ -1,19 +1,28 @@
 import { hideAll } from '../mask';
 import type { IMask } from '../mask';
 
+/** Generators of numpy have no angle brackets around them. */
+const NUMPY =
+  /(?<=\b(?:Generator|RandomState)\(\w{1,30}\) at )0x[\da-f]{5,16}\b/gi;
+
 /**
  * Addresses in reprs: `<Card at 0x7f3c2d5e8f10>`, `<bound method A.f of
  * <__main__.A object at 0x…>>`. Only inside angle brackets, where CPython and
  * its libraries put them; an address in running text is data.
  */
 const address: IMask = {
+  id: 'address',
   name: 'address',
   plural: 'addresses',
   cause: 'identity',
   identity: true,
-  replace: hideAll(
-    /(?<=<[^<\n]{0,300}\bat )0x[\da-f]{5,16}\b(?=[^<\n]{0,300}>)/gi
-  )
+  replace: (text, hide) =>
+    text
+      .replace(
+        /(?<=<[^<\n]{0,300}\bat )0x[\da-f]{5,16}\b(?=[^<\n]{0,300}>)/gi,
+        hide
+      )
+      .replace(NUMPY, hide)
 };
 
 /**
@@ -21,6 +30,7 @@ const address: IMask = {
  * Versions 3, 5 and 8 are digests of data.
  */
 const uuid: IMask = {
+  id: 'uuid',
   name: 'id',
   plural: 'ids',
   cause: 'identity',
@@ -32,6 +42,7 @@ const uuid: IMask = {
 
 /** Names of dask graphs: `Delayed('add-<32 hex>')`, `dask.array<sum-<32 hex>`. */
 const daskToken: IMask = {
+  id: 'task-name',
   name: 'task name',
   plural: 'task names',
   cause: 'identity',
@@ -43,6 +54,7 @@ const daskToken: IMask = {
 
 /** Names of clusters and applications: dask clients, Spark. */
 const serviceName: IMask = {
+  id: 'service-name',
   name: 'service name',
   plural: 'service names',
   cause: 'identity',
@@ -52,4 +64,33 @@ const serviceName: IMask = {
   )
 };
 
-export const identityMasks = [serviceName, daskToken, uuid, address];
+/** The number that the system gives to a thread: `<Thread(work, started 140234567890176)>`. */
+const thread: IMask = {
+  id: 'thread-number',
+  name: 'thread number',
+  plural: 'thread numbers',
+  cause: 'identity',
+  identity: true,
+  replace: hideAll(
+    /(?<=<\w{0,40}(?:Thread|Timer)\([^<>\n]{1,120}, (?:started|stopped)(?: daemon)? )\d{3,20}(?=\)>)/g
+  )
+};
+
+/** asyncio counts the tasks of a session, the kernel's own among them: `<Task pending name='Task-17' …>`. */
+const asyncTask: IMask = {
+  id: 'task-number',
+  name: 'task number',
+  plural: 'task numbers',
+  cause: 'identity',
+  identity: true,
+  replace: hideAll(/(?<=<Task [a-z]{1,20} name='Task-)\d{1,9}(?=')/g)
+};
+
+export const identityMasks = [
+  serviceName,
+  daskToken,
+  uuid,
+  thread,
+  asyncTask,
+  address
+];

@@ -51,6 +51,7 @@ const LINE = new RegExp(
 
 /** What package managers and download tools tell, in cells that call them. */
 const chatter: IMask = {
+  id: 'installer-line',
   name: 'installer line',
   plural: 'installer lines',
   cause: 'environment',

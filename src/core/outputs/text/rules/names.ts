@@ -5,6 +5,7 @@ const oneSided = (pairs: IHiddenPair[]) =>
 
 /** numpy 2 prints `np.float64(1.5)` where numpy 1 printed `1.5`. */
 const scalar: IMask = {
+  id: 'type-name',
   name: 'type name',
   plural: 'type names',
   cause: 'environment',
@@ -29,6 +30,7 @@ const scalar: IMask = {
 
 /** pandas 3 reads texts as `str` where pandas 2 had `object`. */
 const dtype: IMask = {
+  id: 'type-name',
   name: 'type name',
   plural: 'type names',
   cause: 'environment',
@@ -42,6 +44,7 @@ const dtype: IMask = {
 
 /** Where a tensor lies and which version of a function made it. */
 const tensor: IMask = {
+  id: 'device-name',
   name: 'device name',
   plural: 'device names',
   cause: 'environment',
@@ -65,6 +68,7 @@ const tensor: IMask = {
  * `<Figure size 640x480 with 1 Axes>`, `<AxesSubplot:>`, `<Axes: >`.
  */
 const figure: IMask = {
+  id: 'figure-description',
   name: 'figure description',
   plural: 'figure descriptions',
   cause: 'appearance',

@@ -7,6 +7,7 @@ const SEGMENT = '[^\\\\/\\s\'":,;<>()|*?\\uE000\\uE001]{1,80}';
 
 /** Up to the folder of installed packages or of the standard library. */
 const libraries: IMask = {
+  id: 'library-path',
   name: 'library path',
   plural: 'library paths',
   cause: 'environment',
@@ -21,6 +22,7 @@ const libraries: IMask = {
 
 /** A library's line that warned: it moves from version to version. */
 const warned: IMask = {
+  id: 'line-number',
   name: 'line number',
   plural: 'line numbers',
   cause: 'environment',
@@ -31,6 +33,7 @@ const warned: IMask = {
 
 /** The home folder of one user. */
 const home: IMask = {
+  id: 'home-path',
   name: 'home path',
   plural: 'home paths',
   cause: 'environment',
@@ -48,6 +51,7 @@ const home: IMask = {
  * `/tmp/data2021`, only where the notebook itself asks for such names.
  */
 const temporary: IMask = {
+  id: 'temporary-name',
   name: 'temporary name',
   plural: 'temporary names',
   cause: 'identity',
@@ -81,6 +85,7 @@ function isRandom(name: string): boolean {
 
 /** The process id in the file name that ipykernel gives to a cell. */
 const kernelProcess: IMask = {
+  id: 'process-id',
   name: 'process id',
   plural: 'process ids',
   cause: 'identity',
@@ -89,6 +94,7 @@ const kernelProcess: IMask = {
 
 /** `pid=4711`, where the notebook deals in processes. */
 const processId: IMask = {
+  id: 'process-id',
   name: 'process id',
   plural: 'process ids',
   cause: 'identity',
@@ -102,6 +108,7 @@ const processId: IMask = {
 
 /** Ports on this machine, and addresses of a private network with theirs. */
 const port: IMask = {
+  id: 'port',
   name: 'port',
   plural: 'ports',
   cause: 'environment',
@@ -118,8 +125,21 @@ const port: IMask = {
       )
 };
 
+/** What a server on this machine asks of those who open its pages, made anew at each start. */
+const token: IMask = {
+  id: 'access-token',
+  name: 'access token',
+  plural: 'access tokens',
+  cause: 'environment',
+  identity: true,
+  replace: hideAll(
+    /(?<=\bhttps?:\/\/(?:localhost|127(?:\.\d{1,3}){3}|0\.0\.0\.0|\[::1?\])(?::\d{2,5})?\/[^\s"'<>]{0,200}[?&]token=)[\da-f]{16,64}\b/g
+  )
+};
+
 /** Execution counts in the names of cells, as tracebacks print them. */
 const counter: IMask = {
+  id: 'execution-count',
   name: 'execution count',
   plural: 'execution counts',
   cause: 'order',
@@ -132,6 +152,7 @@ export const placeMasks = [
   counter,
   kernelProcess,
   processId,
+  token,
   port,
   temporary,
   libraries,

@@ -8,6 +8,7 @@ const TQDM =
 const BAR = /(?<=\d{1,3}%\|)[^|\n]{0,300}(?=\| *\d\S{0,20} \[)/g;
 
 const bar: IMask = {
+  id: 'progress-clock',
   name: 'progress clock',
   plural: 'progress clocks',
   cause: 'time',
@@ -16,6 +17,7 @@ const bar: IMask = {
 
 /** Speed and time left of a download, on a line that shows its progress. */
 const download: IMask = {
+  id: 'download-speed',
   name: 'download speed',
   plural: 'download speeds',
   cause: 'network',

@@ -7,6 +7,10 @@ const ONE =
   '(?:(?:nano|micro|milli)?seconds?|minutes?|hours?|mins?|secs?|ns|[uµμ]s|ms|h|m|s)(?![\\w/])';
 const DURATION = `(?<![\\w.])-?${ONE}(?: ${ONE}){0,3}`;
 
+/** `0:00:03.214512`, as Python prints a `timedelta`. */
+const DELTA =
+  '(?<![\\w.:-])(?:\\d+ days?, )?\\d{1,2}:\\d\\d:\\d\\d(?:\\.\\d{6})?(?![\\w:]|\\.\\d)';
+
 const durations = new RegExp(DURATION, 'g');
 
 /** Lines that IPython's magics and test runners print, and nobody else. */
@@ -25,6 +29,7 @@ const LOOPS =
 
 /** Lines of `%time`, `%timeit`, joblib, scikit-learn, pytest, unittest. */
 const measured: IMask = {
+  id: 'timing',
   name: 'timing',
   plural: 'timings',
   cause: 'time',
@@ -45,6 +50,7 @@ const measured: IMask = {
 
 /** Keras: `10/10 [====] - 0s 12ms/step`, `- 1s - loss: … - 1s/epoch`. */
 const steps: IMask = {
+  id: 'timing',
   name: 'timing',
   plural: 'timings',
   cause: 'time',
@@ -59,8 +65,27 @@ const steps: IMask = {
     )
 };
 
+/** Times that scikit-learn keeps among the results of a search. */
+const search: IMask = {
+  id: 'timing',
+  name: 'timing',
+  plural: 'timings',
+  cause: 'time',
+  replace: (text, hide) =>
+    text
+      .replace(
+        /(?<='(?:(?:mean|std)_(?:fit|score)_time|(?:me|st)\.\.\.me)': array\(\[)[\d.,e\s-]{1,400}(?=\])/g,
+        hide
+      )
+      .replace(
+        /(?<=\brefit_time_\b[^\n]{0,600}\tfloat\t)[\d.e-]{1,20}$/gm,
+        hide
+      )
+};
+
 /** `%memit`. */
 const memory: IMask = {
+  id: 'memory-figure',
   name: 'memory figure',
   plural: 'memory figures',
   cause: 'environment',
@@ -80,7 +105,7 @@ const WEAK = 'time|duration|seconds';
 /** `took 0.0193 s`, `Elapsed time: 3.1 seconds`, `--- 0.02 seconds ---`. */
 const selfMade = (words: string, applies: (context: IContext) => boolean) => {
   const before = new RegExp(
-    `(?<=\\b(?:${words})\\b[^\\w\\n]{1,8}(?:(?:of|is|was|for|about|only)[^\\w\\n]{1,4})?)${DURATION}`,
+    `(?<=\\b(?:${words})\\b[^\\w\\n]{1,8}(?:(?:of|is|was|for|about|only)[^\\w\\n]{1,4})?)(?:${DURATION}|${DELTA})`,
     'gi'
   );
   const inUnit = new RegExp(
@@ -92,6 +117,7 @@ const selfMade = (words: string, applies: (context: IContext) => boolean) => {
     'gi'
   );
   const mask: IMask = {
+    id: 'timing',
     name: 'timing',
     plural: 'timings',
     cause: 'time',
@@ -105,6 +131,7 @@ const selfMade = (words: string, applies: (context: IContext) => boolean) => {
 export const timingMasks = [
   measured,
   steps,
+  search,
   memory,
   // A time is a timing only if a clock was read: `duration: 5.2 s` may be data.
   selfMade(STRONG, ({ notebook }) => CLOCK.test(notebook)),
