@@ -1,1 +1,2 @@
+export { setCellTag, tagsOfCell } from './tags';
 export { applyEdit, stillFits, type ISeenCell } from './fixes';

@@ -2,10 +2,12 @@ import type { JupyterFrontEnd } from '@jupyterlab/application';
 import { MainAreaWidget } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { SplitPanel, type Widget } from '@lumino/widgets';
-import { canonicalOutputs, wordDiff } from '../core/outputs';
+import { canonicalOutputs, dataDiff, wordDiff } from '../core/outputs';
 import { ComparisonView } from '../panel';
 import { ladderIcon } from './icons';
 import type { NotebookModel } from './model';
+import { Rules } from './rules';
+import type { Settings } from './settings';
 
 const open = new WeakMap<NotebookModel, MainAreaWidget<ComparisonView>>();
 
@@ -20,9 +22,12 @@ export function openComparison(
   model: NotebookModel,
   cell: number | null,
   trans: TranslationBundle,
-  inLab: boolean
+  inLab: boolean,
+  settings: Settings
 ): void {
-  const widget = comparisonOf(model, trans);
+  const { contents } = app.serviceManager;
+  const rules = () => new Rules({ model, settings, contents, trans });
+  const widget = comparisonOf(model, trans, rules);
   if (!widget.isAttached) {
     if (inLab) {
       app.shell.add(widget, 'main', {
@@ -43,7 +48,8 @@ export function openComparison(
 /** The one comparison of a notebook. */
 function comparisonOf(
   model: NotebookModel,
-  trans: TranslationBundle
+  trans: TranslationBundle,
+  rules: () => Rules
 ): MainAreaWidget<ComparisonView> {
   const before = open.get(model);
   if (before && !before.isDisposed) {
@@ -56,6 +62,8 @@ function comparisonOf(
     }),
     wordDiff,
     canonicalOutputs,
+    dataDiff,
+    rules: rules(),
     trans
   });
   const widget = new MainAreaWidget({ content });

@@ -1,6 +1,11 @@
 import { PromiseDelegate } from '@lumino/coreutils';
 import type { IDisposable } from '@lumino/disposable';
-import type { Engine, IReportAnswer, IReportRequest } from '../core/engine';
+import type {
+  Engine,
+  IOwnAnswer,
+  IReportAnswer,
+  IReportRequest
+} from '../core/engine';
 import type { IEntry, IFile, IProjectHost } from '../core/project/facts';
 import type {
   ICellRun,
@@ -10,7 +15,12 @@ import type {
 
 type Work =
   | { name: 'report'; request: IReportRequest }
-  | { name: 'compare'; cells: ICellRun[]; rules: ICompareRules }
+  | {
+      name: 'compare';
+      cells: ICellRun[];
+      rules: ICompareRules;
+      own: IOwnAnswer | null;
+    }
   | { name: 'forget'; path: string };
 type Value = IReportAnswer | INotebookComparison | null;
 
@@ -78,12 +88,22 @@ export class EngineClient implements IDisposable {
     return value as IReportAnswer;
   }
 
-  /** Compares the outputs of a clean run with those before it. */
+  /** Compares the outputs of a clean run with those before it. A person's own patterns run in threads of their own. */
   async compare(
     cells: ICellRun[],
     rules: ICompareRules
   ): Promise<INotebookComparison> {
-    const value = await this._do({ name: 'compare', cells, rules }, null);
+    const patterns = rules.ownPatterns ?? [];
+    let own: IOwnAnswer | null = null;
+    if (patterns.length > 0) {
+      const { evaluatePatterns } = await import('./patterns');
+      const found = await evaluatePatterns(cells, patterns);
+      own = {
+        results: found.places.map(({ result }) => result),
+        problem: found.problem?.text ?? null
+      };
+    }
+    const value = await this._do({ name: 'compare', cells, rules, own }, null);
     return value as INotebookComparison;
   }
 
@@ -165,7 +185,14 @@ export class EngineClient implements IDisposable {
   }
 
   private _moveHere(): void {
-    this._local = import('../core/engine').then(module => new module.Engine());
+    this._local = Promise.all([
+      import('../core/engine'),
+      import('./pace'),
+      import('./suggestions')
+    ]).then(
+      ([{ Engine }, { Pace }, { withSuggestions }]) =>
+        new Engine({ pace: new Pace(), finish: withSuggestions })
+    );
     const calls = [...this._calls.values()];
     this._calls.clear();
     for (const { work, host, answer } of calls) {
@@ -177,18 +204,12 @@ export class EngineClient implements IDisposable {
   }
 
   private async _doHere(work: Work, host: IProjectHost | null): Promise<Value> {
-    const [engine, { withSuggestions }] = await Promise.all([
-      this._local!,
-      import('./suggestions')
-    ]);
+    const engine = await this._local!;
     switch (work.name) {
       case 'report':
-        return withSuggestions(
-          await engine.report(work.request, host!),
-          work.request.notebook
-        );
+        return engine.report(work.request, host!);
       case 'compare':
-        return engine.compare(work.cells, work.rules);
+        return engine.compare(work.cells, work.rules, work.own);
       case 'forget':
         engine.forget(work.path);
         return null;

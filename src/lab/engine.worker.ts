@@ -5,13 +5,14 @@
 import { Engine } from '../core/engine';
 import type { IEntry, IFile, IProjectHost } from '../core/project/facts';
 import type { IFromWorker, IToWorker } from './engine';
+import { Pace } from './pace';
 import { withSuggestions } from './suggestions';
 
 const scope = self as unknown as {
   onmessage: ((event: MessageEvent<IToWorker>) => void) | null;
   postMessage(message: IFromWorker): void;
 };
-const engine = new Engine();
+const engine = new Engine({ pace: new Pace(), finish: withSuggestions });
 const asked = new Map<number, (value: IEntry[] | IFile | null) => void>();
 let nextAsk = 1;
 
@@ -75,14 +76,13 @@ async function answer(
       const host = new RemoteHost(call);
       hosts.set(call, host);
       try {
-        const answer = await engine.report(work.request, host);
-        return withSuggestions(answer, work.request.notebook);
+        return await engine.report(work.request, host);
       } finally {
         hosts.delete(call);
       }
     }
     case 'compare':
-      return engine.compare(work.cells, work.rules);
+      return engine.compare(work.cells, work.rules, work.own);
     case 'forget':
       engine.forget(work.path);
       return null;

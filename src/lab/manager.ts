@@ -1,7 +1,7 @@
 import type { JupyterFrontEnd } from '@jupyterlab/application';
 import type { ISessionContextDialogs } from '@jupyterlab/apputils';
 import type { INotebookTracker, NotebookPanel } from '@jupyterlab/notebook';
-import type { ServiceManager } from '@jupyterlab/services';
+import type { Contents, ServiceManager } from '@jupyterlab/services';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { ISignal } from '@lumino/signaling';
 import { Signal } from '@lumino/signaling';
@@ -45,6 +45,11 @@ export class Manager implements IReproducibility, IPanelModel {
     options.tracker.widgetAdded.connect((_, panel) => {
       listen(panel.sessionContext);
     }, this);
+    // Also of notebooks that are not open, and of folders.
+    options.app.serviceManager.contents.fileChanged.connect(
+      this._onFileChanged,
+      this
+    );
   }
 
   get settings(): Settings {
@@ -61,6 +66,16 @@ export class Manager implements IReproducibility, IPanelModel {
 
   get changed(): ISignal<this, IReportChange> {
     return this._changed;
+  }
+
+  /** Emitted when a run of an open notebook began or ended. */
+  get runChanged(): ISignal<this, void> {
+    return this._runChanged;
+  }
+
+  /** The model of an open notebook that was asked for before, or null. */
+  loaded(panel: NotebookPanel | null): NotebookModel | null {
+    return (panel && this._loaded.get(panel)) ?? null;
   }
 
   /** A view that shows the notebook in front became visible, or no longer is. */
@@ -154,22 +169,50 @@ export class Manager implements IReproducibility, IPanelModel {
     return report;
   }
 
+  /** Runs an open notebook once more to tell random from stale; resolves with the report after that. */
+  async repeat(path: string): Promise<IReport | null> {
+    return (await this._openModel(path)).repeat();
+  }
+
+  /** Lists what is kept of an open notebook; resolves with how many cells hold old outputs again. */
+  async recover(path: string): Promise<number> {
+    return (await this._openModel(path)).recoverOutputs();
+  }
+
   /** Asks the kernel of an open notebook; resolves with the report after that. */
   async askKernel(path: string): Promise<IReport | null> {
+    const model = await this._openModel(path);
+    await model.askKernel();
+    return model.state.report;
+  }
+
+  private async _openModel(path: string): Promise<NotebookModel> {
     const panel = this._open(path);
     if (!panel) {
       throw new Error(this._options.trans.__('%1 is not open', path));
     }
     await panel.context.ready;
-    const model = await this.modelOf(panel);
-    await model.askKernel();
-    return model.state.report;
+    return this.modelOf(panel);
   }
 
   private _open(path: string): NotebookPanel | null {
     return (
       this._options.tracker.find(panel => panel.context.path === path) ?? null
     );
+  }
+
+  /** What is kept of notebooks follows them. */
+  private _onFileChanged(_: unknown, change: Contents.IChangedArgs): void {
+    const { type, oldValue, newValue } = change;
+    if (type !== 'rename' || !oldValue?.path || !newValue?.path) {
+      return;
+    }
+    const [from, to] = [oldValue.path, newValue.path];
+    void Promise.all([import('./kept'), import('../verify/stores')])
+      .then(async ([{ keptOf }, { followRename }]) =>
+        followRename(await keptOf(this._options.app.serviceManager), from, to)
+      )
+      .catch(() => undefined);
   }
 
   private _onCurrentChanged(): void {
@@ -216,13 +259,25 @@ export class Manager implements IReproducibility, IPanelModel {
       },
       openComparison: (model, cell) => {
         void import('./comparison').then(({ openComparison }) =>
-          openComparison(app, model, cell, trans, inLab)
+          openComparison(app, model, cell, trans, inLab, settings)
         );
       }
     });
     model.reportChanged.connect((_, report) => {
       this._changed.emit({ path: model.fullPath, report });
     });
+    let { progress, result } = model.state;
+    model.changed.connect(() => {
+      const before = { progress, result };
+      ({ progress, result } = model.state);
+      if (
+        (before.progress === null) !== (progress === null) ||
+        before.result !== result
+      ) {
+        this._runChanged.emit();
+      }
+    });
+    this._loaded.set(panel, model);
     return model;
   }
 
@@ -238,6 +293,8 @@ export class Manager implements IReproducibility, IPanelModel {
   private _currentChanged = new Signal<this, void>(this);
   private _changed = new Signal<this, IReportChange>(this);
   private _shown = new Set<string>();
+  private _runChanged = new Signal<this, void>(this);
+  private _loaded = new WeakMap<NotebookPanel, NotebookModel>();
   private _models = new WeakMap<NotebookPanel, Promise<NotebookModel>>();
   private _engine: Promise<EngineClient> | null = null;
 }

@@ -1,8 +1,6 @@
-import type { ICodeCellModel } from '@jupyterlab/cells';
 import type { NotebookPanel } from '@jupyterlab/notebook';
 import type { Contents, ServiceManager } from '@jupyterlab/services';
 import type { ISessionContextDialogs } from '@jupyterlab/apputils';
-import { ActivityMonitor } from '@jupyterlab/coreutils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { Poll } from '@lumino/polling';
 import type { ISignal } from '@lumino/signaling';
@@ -11,20 +9,36 @@ import type { IRunRecord } from '../core/ladder/record';
 import type { IReport } from '../core/ladder/report';
 import type { INotebook } from '../core/notebook/facts';
 import type { IFinding } from '../core/notebook/finding';
-import type { EngineClient } from './engine';
 import { ExecutionLog } from '../kernel/execution-log';
+import type { EngineClient } from './engine';
+import { NotebookEvents } from './events';
 import { ContentsHost } from './host';
 import { KernelMemory } from './kernel-memory';
-import { notebookFacts, OutputDigests } from './notebook-facts';
+import { kernelState } from './kernel-state';
+import { Reporter, type IReported } from './reporter';
 import type { Settings } from './settings';
 import { selectInCell } from './selection';
 import { recorded, Verification } from './verification';
-import type { INotebookModel, INotebookState } from './view';
+import type { INotebookModel, INotebookState, Mode } from './view';
 
-/** How long typing must pause before the report is made again, in ms. */
-const PAUSE = 250;
 /** How often the folders are looked at again while the report is on screen, in ms. */
 const LOOK_EVERY = 15_000;
+
+/** The state of a notebook of which nothing is known yet. */
+const UNKNOWN: Omit<INotebookState, 'path'> = {
+  status: 'loading',
+  problem: null,
+  report: null,
+  kernel: 'none',
+  readOnly: false,
+  changedOnDisk: false,
+  progress: null,
+  result: null,
+  recovery: null,
+  notice: null,
+  asking: false,
+  asked: null
+};
 
 export interface IModelOptions {
   panel: NotebookPanel;
@@ -41,20 +55,17 @@ export interface IModelOptions {
  * The reproducibility of one open notebook.
  *
  * #### Notes
- * Nothing is computed while no view shows it (`setShown`). Requests that arrive during a computation are folded into
- * one more. It reads the notebook's models and asks the server for files; it sends nothing to a kernel and writes
- * nothing until `verify` is called.
+ * Nothing is computed while no view shows it (`setShown`). It reads the notebook's models and asks the server for files;
+ * it sends nothing to a kernel and writes nothing until `verify` is called.
  */
 export class NotebookModel implements INotebookModel {
   constructor(options: IModelOptions) {
-    const { panel, engine, services, trans } = options;
+    const { panel, services, trans } = options;
     this._options = options;
     this._panel = panel;
-    this._engine = engine;
     this._contents = services.contents;
-    const drive = this._contents.driveName(panel.context.path);
-    this._host = new ContentsHost(this._contents, drive);
-    this._drive = drive;
+    this._drive = this._contents.driveName(panel.context.path);
+    this._host = new ContentsHost(this._contents, this._drive);
     this._runs = new ExecutionLog({
       notebook: panel.content,
       context: panel.context,
@@ -66,22 +77,22 @@ export class NotebookModel implements INotebookModel {
       log: this._runs,
       trans
     });
-    this._state = {
-      path: this.path,
-      status: 'loading',
-      problem: null,
-      report: null,
-      kernel: 'none',
-      readOnly: false,
-      changedOnDisk: false,
-      progress: null,
-      result: null,
-      recovery: null,
-      notice: null,
-      asking: false,
-      asked: null
-    };
-    this._verification = new Verification({ ...options, model: this });
+    this._reporter = new Reporter({
+      ...options,
+      runs: this._runs,
+      memory: this._memory,
+      host: this._host
+    });
+    this._reporter.reported.connect(this._onReported, this);
+    this._reporter.failed.connect((_, problem) =>
+      this.patch({ status: 'error', problem })
+    );
+    this._state = { ...UNKNOWN, path: this.path };
+    this._verification = new Verification({
+      ...options,
+      model: this,
+      host: this._host
+    });
     this._poll = new Poll({
       auto: false,
       factory: async () => this._lookAgain(),
@@ -129,12 +140,11 @@ export class NotebookModel implements INotebookModel {
     }
     this._isDisposed = true;
     this._poll.dispose();
-    this._monitor?.dispose();
-    this._runMonitor?.dispose();
+    this._events?.dispose();
     this._verification.dispose();
     this._memory.dispose();
     this._runs.dispose();
-    this._engine.forget(this.path);
+    this._reporter.dispose();
     Signal.clearData(this);
   }
 
@@ -157,7 +167,7 @@ export class NotebookModel implements INotebookModel {
 
   /** The cells that the report speaks of, as they were. */
   get seen(): INotebook['cells'] {
-    return this._seen;
+    return this._reporter.last?.cells ?? [];
   }
 
   /** Whether a view shows this notebook: otherwise the report may be out of date. */
@@ -179,20 +189,15 @@ export class NotebookModel implements INotebookModel {
    * @param look - whether the files are to be looked at again, too
    */
   async refresh(look = false): Promise<IReport | null> {
-    this._look = this._look || look;
-    this._pending ??= this._queue.then(() => {
-      this._pending = null;
-      return this._compute();
-    });
-    this._queue = this._pending.then(
-      () => undefined,
-      () => undefined
-    );
-    return this._pending;
+    return (await this._reporter.refresh(look))?.report ?? null;
   }
 
-  verify(mode: 'in-place' | 'fresh-kernel'): Promise<IReport | null> {
+  verify(mode: Mode): Promise<IReport | null> {
     return this._verification.start(mode);
+  }
+
+  repeat(): Promise<IReport | null> {
+    return this._verification.repeat();
   }
 
   cancel(): void {
@@ -226,19 +231,24 @@ export class NotebookModel implements INotebookModel {
   }
 
   keepNew(index?: number): Promise<void> {
-    return this._verification.keepNew(index);
+    return this._verification.outcome.keepNew(index);
   }
 
   restoreOld(index?: number): Promise<void> {
-    return this._verification.restoreOld(index);
+    return this._verification.outcome.restoreOld(index);
   }
 
   recover(): Promise<void> {
-    return this._verification.recover();
+    return this._verification.recovery.restore();
   }
 
   dismissRecovery(): Promise<void> {
-    return this._verification.dismissRecovery();
+    return this._verification.recovery.dismiss();
+  }
+
+  /** Lists the outputs that are kept of this notebook, and puts those back that the person chooses. */
+  recoverOutputs(): Promise<number> {
+    return this._verification.recovery.choose();
   }
 
   askKernel(): Promise<void> {
@@ -253,7 +263,7 @@ export class NotebookModel implements INotebookModel {
     if (!fix) {
       return;
     }
-    const seen = this._seen;
+    const { seen } = this;
     const { panel, dialogs, trans } = this._options;
     const { offerFix } = await import('./fixes');
     const index = await offerFix({ panel, fix, seen, dialogs, trans });
@@ -263,38 +273,31 @@ export class NotebookModel implements INotebookModel {
     }
   }
 
-  /** The record of the last clean run; changing it makes the report again. */
+  /** The record of the last clean run; changing it shows in the next report. */
   get record(): IRunRecord | null {
-    return this._record;
+    return this._reporter.record;
   }
   set record(record: IRunRecord | null) {
-    this._record = record;
-    this._digests ??= record ? new OutputDigests() : null;
+    this._reporter.record = record;
+  }
+
+  /** The notebook as it is now. */
+  facts(): INotebook {
+    return this._reporter.facts();
   }
 
   /** Digests of the environment files at the last look. */
   get environment(): { [path: string]: string } {
-    return this._environment;
-  }
-
-  /** The sources that cells last ran with, by cell id, where they were seen to run. */
-  ranSources(): Map<string, string> {
-    const sources = new Map<string, string>();
-    for (const cell of this._panel.content.model?.cells ?? []) {
-      if (cell.type === 'code') {
-        const { executionCount } = cell as ICodeCellModel;
-        const source = this._runs.sourceOf(cell.id, executionCount);
-        if (source !== null) {
-          sources.set(cell.id, source);
-        }
-      }
-    }
-    return sources;
+    return this._reporter.last?.environment ?? {};
   }
 
   /** Stamps of the data files at the last look. */
   get data(): { [path: string]: string } {
-    return this._data;
+    return this._reporter.last?.data ?? {};
+  }
+
+  ranSources(): Map<string, string> {
+    return this._reporter.ranSources();
   }
 
   /** Outputs of these cells were replaced by us: what ran before says nothing of them. */
@@ -303,50 +306,36 @@ export class NotebookModel implements INotebookModel {
   }
 
   private async _connect(): Promise<void> {
-    const { context, content } = this._panel;
-    if (this._isDisposed || !content.model) {
+    if (this._isDisposed || !this._panel.content.model) {
       return;
     }
-    this._monitor = new ActivityMonitor({
-      signal: content.model.contentChanged,
-      timeout: PAUSE
+    const events = new NotebookEvents({
+      panel: this._panel,
+      contents: this._contents,
+      runs: this._runs
     });
-    this._monitor.activityStopped.connect(() => this._notebookChanged(), this);
-    content.model.metadataChanged.connect(() => this._notebookChanged(), this);
-    this._runMonitor = new ActivityMonitor({
-      signal: this._runs.changed,
-      timeout: PAUSE
-    });
-    this._runMonitor.activityStopped.connect(
-      () => this._notebookChanged(),
-      this
-    );
-    context.sessionContext.statusChanged.connect(this._kernelChanged, this);
-    context.sessionContext.kernelChanged.connect(this._kernelChanged, this);
-    context.sessionContext.connectionStatusChanged.connect(
-      this._kernelChanged,
-      this
-    );
-    let { fullPath } = this;
-    context.pathChanged.connect(() => {
+    this._events = events;
+    events.edited.connect(() => this._notebookChanged());
+    events.kernel.connect(() => this._kernelChanged());
+    events.saved.connect(() => this._filesChanged());
+    events.renamed.connect((_, oldPath) => {
       void this._verification
-        .rename(fullPath, this.fullPath)
+        .rename(oldPath, this.fullPath)
         .then(() => this._filesChanged());
-      fullPath = this.fullPath;
-    }, this);
-    context.saveState.connect((_, state) => {
-      if (state === 'completed') {
+    });
+    events.file.connect((_, path) => {
+      const folders = this._reporter.last?.folders ?? [];
+      if (folders.some(name => name === '' || path.includes(`${name}/`))) {
         this._filesChanged();
       }
-    }, this);
-    this._contents.fileChanged.connect(this._onFileChanged, this);
+    });
     recorded.connect((_, { path, record }) => {
-      if (path === this.fullPath && record !== this._record) {
+      if (path === this.fullPath && record !== this.record) {
         this.record = record;
         this._notebookChanged();
       }
     }, this);
-    this._options.settings.changed.connect(() => this._notebookChanged(), this);
+    this._options.settings.changed.connect(this._notebookChanged, this);
     this._kernelChanged();
     await this._verification.recall();
     this._ready = true;
@@ -354,32 +343,16 @@ export class NotebookModel implements INotebookModel {
   }
 
   private _kernelChanged(): void {
-    const { sessionContext, model } = this._panel.context;
-    const status = sessionContext.kernelDisplayStatus;
-    const kernel: INotebookState['kernel'] = !sessionContext.session?.kernel
-      ? !sessionContext.hasNoKernel &&
-        (status === 'starting' || status === 'initializing')
-        ? 'starting'
-        : 'none'
-      : status === 'idle' || status === 'busy' || status === 'dead'
-        ? status
-        : sessionContext.session.kernel.connectionStatus === 'disconnected'
-          ? 'disconnected'
-          : 'starting';
-    const name = sessionContext.session?.kernel?.name ?? null;
-    const readOnly =
-      model.readOnly || this._panel.context.contentsModel?.writable === false;
-    const spec = model.getMetadata('kernelspec') as
-      { name?: string } | undefined;
-    const kernelName = name ?? spec?.name ?? null;
     const { state } = this;
+    const part = kernelState(this._panel.context);
     if (
-      kernel !== state.kernel ||
-      readOnly !== state.readOnly ||
-      kernelName !== state.kernelName
+      part.kernel !== state.kernel ||
+      part.readOnly !== state.readOnly ||
+      part.kernelName !== state.kernelName
     ) {
-      this.patch({ kernel, readOnly, kernelName });
+      this.patch(part);
     }
+    const name = this._panel.sessionContext.session?.kernel?.name ?? null;
     if (name !== this._kernelName) {
       this._kernelName = name;
       this._notebookChanged();
@@ -398,24 +371,19 @@ export class NotebookModel implements INotebookModel {
     }
   }
 
-  private _onFileChanged(_: unknown, change: Contents.IChangedArgs): void {
-    const paths = [change.newValue?.path, change.oldValue?.path];
-    const near = paths.some(
-      path =>
-        path !== undefined &&
-        path !== this.fullPath &&
-        this._folders.some(
-          folder => folder === '' || path.includes(`${folder}/`)
-        )
-    );
-    if (near) {
-      this._filesChanged();
-    }
-  }
-
   private async _lookAgain(): Promise<void> {
     if (this._shown.size > 0 && this._ready && !this._state.progress) {
       await this.refresh(true);
+    }
+  }
+
+  private _onReported(_: unknown, { report }: IReported): void {
+    const before = this._state.report;
+    this._compareWithDisk();
+    const same = JSON.stringify(before) === JSON.stringify(report);
+    if (!same || this._state.status !== 'ready') {
+      this.patch({ path: this.path, status: 'ready', problem: null, report });
+      this._reportChanged.emit(report);
     }
   }
 
@@ -437,78 +405,16 @@ export class NotebookModel implements INotebookModel {
     }
   }
 
-  private async _compute(): Promise<IReport | null> {
-    const { content, context } = this._panel;
-    if (this._isDisposed || !content.model || !context.isReady) {
-      return null;
-    }
-    const look = this._look;
-    this._look = false;
-    const session = context.sessionContext.session;
-    const spec =
-      session?.kernel &&
-      this._options.services.kernelspecs.specs?.kernelspecs[
-        session.kernel.name
-      ];
-    const notebook = notebookFacts(content.model, {
-      path: this.path,
-      kernel: session?.kernel
-        ? { name: session.kernel.name, language: spec?.language ?? null }
-        : null,
-      runs: this._runs,
-      kernelNames: this._memory.names,
-      digests: this._record ? this._digests : null
-    });
-    try {
-      const answer = await this._engine.report(
-        {
-          notebook,
-          run: this._record,
-          look,
-          options: this._options.settings.ruleOptions
-        },
-        this._host
-      );
-      if (this._isDisposed) {
-        return null;
-      }
-      const before = this._state.report;
-      this._seen = notebook.cells;
-      this._environment = answer.environment;
-      this._data = answer.data;
-      this._compareWithDisk();
-      this._folders = answer.folders;
-      const same = JSON.stringify(before) === JSON.stringify(answer.report);
-      if (!same || this._state.status !== 'ready') {
-        this.patch({
-          path: this.path,
-          status: 'ready',
-          problem: null,
-          report: answer.report
-        });
-        this._reportChanged.emit(answer.report);
-      }
-      return answer.report;
-    } catch (reason) {
-      if (!this._isDisposed) {
-        const problem =
-          reason instanceof Error ? reason.message : String(reason);
-        this.patch({ status: 'error', problem });
-      }
-      return null;
-    }
-  }
-
   private _options: IModelOptions;
   private _panel: NotebookPanel;
-  private _engine: EngineClient;
   private _contents: Contents.IManager;
   private _drive: string;
   private _host: ContentsHost;
   private _runs: ExecutionLog;
   private _memory: KernelMemory;
-  private _seen: INotebook['cells'] = [];
+  private _reporter: Reporter;
   private _verification: Verification;
+  private _events: NotebookEvents | null = null;
   private _state: INotebookState;
   private _changed = new Signal<this, void>(this);
   private _reportChanged = new Signal<this, IReport>(this);
@@ -516,15 +422,5 @@ export class NotebookModel implements INotebookModel {
   private _ready = false;
   private _shown = new Set<string>();
   private _poll: Poll;
-  private _monitor: ActivityMonitor<unknown, void> | null = null;
-  private _runMonitor: ActivityMonitor<unknown, void> | null = null;
-  private _queue: Promise<unknown> = Promise.resolve();
-  private _pending: Promise<IReport | null> | null = null;
-  private _look = false;
   private _kernelName: string | null = null;
-  private _record: IRunRecord | null = null;
-  private _digests: OutputDigests | null = null;
-  private _environment: { [path: string]: string } = {};
-  private _data: { [path: string]: string } = {};
-  private _folders: string[] = [];
 }

@@ -1,5 +1,6 @@
 import type { ICodeCellModel } from '@jupyterlab/cells';
 import type { INotebookModel } from '@jupyterlab/notebook';
+import { RECORD_KEY } from '../core/ladder/file-record';
 import type { ICell, INotebook, IOutput } from '../core/notebook/facts';
 import { digestOutputs } from '../core/outputs/digest';
 import type { IKernelName } from '../core/notebook/log';
@@ -52,14 +53,17 @@ export function notebookFacts(
   const spec = model.getMetadata('kernelspec') as
     { name?: string; language?: string } | undefined;
   const info = model.getMetadata('language_info') as
-    { name?: string } | undefined;
+    { name?: string; version?: string } | undefined;
   const { log } = runs;
+  const record: unknown = model.getMetadata(RECORD_KEY);
   return {
     path,
     language: normalise(kernel?.language ?? info?.name ?? spec?.language),
+    ...(info?.version ? { languageVersion: info.version } : {}),
     kernelName: kernel?.name ?? spec?.name ?? null,
     cells,
     ...(log ? { log } : {}),
+    ...(record === undefined ? {} : { record }),
     ...(kernelNames ? { kernelNames } : {})
   };
 }

@@ -2,7 +2,6 @@ import {
   Notification,
   type ISessionContextDialogs
 } from '@jupyterlab/apputils';
-import type { ICodeCellModel } from '@jupyterlab/cells';
 import type { NotebookPanel } from '@jupyterlab/notebook';
 import type { ServiceManager } from '@jupyterlab/services';
 import type { TranslationBundle } from '@jupyterlab/translation';
@@ -10,31 +9,30 @@ import type { IDisposable } from '@lumino/disposable';
 import { Signal } from '@lumino/signaling';
 import type { IRunRecord } from '../core/ladder/record';
 import type { IReport } from '../core/ladder/report';
-import type { INotebookComparison } from '../core/outputs/types';
-import type {
-  BaselineStore,
-  IBaseline,
-  ICleanRun,
-  ICleanRunResult,
-  RecordStore
-} from '../verify';
-import { digestOutputs } from '../core/outputs/digest';
+import type { INotebook } from '../core/notebook/facts';
+import type { ICleanRun, ICleanRunResult, IStores } from '../verify';
+import { isRepeatable } from '../panel/availability';
 import type { EngineClient } from './engine';
-import { outputsOf } from './notebook-facts';
+import type { ContentsHost } from './host';
+import { keptOf } from './kept';
+import { Outcome, type IHasOutcome } from './outcome';
+import { makeRun } from './make-run';
+import { Recomparison } from './recomparison';
+import type { RecordWriter } from './record-writer';
+import { Recovery } from './recovery';
+import { judgeSecond } from './second-run';
 import type { Settings } from './settings';
-import type { ICellOutputs, INotebookState } from './view';
+import type { Mode } from './view';
 
 /** What a verification needs of the notebook's model. */
-export interface IVerified {
+export interface IVerified extends IHasOutcome {
   readonly path: string;
-  readonly fullPath: string;
-  readonly state: INotebookState;
   record: IRunRecord | null;
   refresh(look?: boolean): Promise<IReport | null>;
-  patch(part: Partial<INotebookState>): void;
-  forgetRuns(ids: (string | null)[]): void;
   /** The sources that cells last ran with, by cell id, where they were seen to run. */
   ranSources(): Map<string, string>;
+  /** The notebook as it is now. */
+  facts(): INotebook;
   /** Digests of the environment files at the last look. */
   readonly environment: { [path: string]: string };
   /** Stamps of the data files at the last look. */
@@ -49,6 +47,7 @@ export interface IVerificationOptions {
   settings: Settings;
   dialogs: ISessionContextDialogs;
   trans: TranslationBundle;
+  host: ContentsHost;
 }
 
 /** Emitted when the record of a notebook was saved: it may be open in another view, with a model of its own. */
@@ -57,19 +56,32 @@ export const recorded = new Signal<
   { path: string; record: IRunRecord }
 >({});
 
-/** Stores of one server; opened once. */
-interface IStores {
-  baselines: BaselineStore;
-  records: RecordStore;
+/** What a run gave, and the look at the files that was begun when its last cell had ended. */
+interface IEnded {
+  result: ICleanRunResult;
+  looked: Promise<unknown>;
 }
 
 /**
- * The clean runs of one notebook: starts them, has them compared, keeps the record, and puts outputs in or back.
+ * The clean runs of one notebook, one at a time: starts them, has them compared, and keeps the record.
  */
 export class Verification implements IDisposable {
   constructor(options: IVerificationOptions) {
     this._options = options;
+    this.outcome = new Outcome(options);
+    this.recovery = new Recovery({ ...options, outcome: this.outcome });
+    this._recomparison = new Recomparison({
+      ...options,
+      last: () => this.outcome.last,
+      judged: record => this._rejudged(record)
+    });
   }
+
+  /** The outputs of the last run. */
+  readonly outcome: Outcome;
+
+  /** The outputs that earlier pages left. */
+  readonly recovery: Recovery;
 
   get isDisposed(): boolean {
     return this._isDisposed;
@@ -78,28 +90,24 @@ export class Verification implements IDisposable {
   dispose(): void {
     if (!this._isDisposed) {
       this._isDisposed = true;
+      this._recomparison.dispose();
       this._run?.cancel();
+      this._writer?.dispose();
     }
   }
 
-  /** Finds what an earlier page kept: the record, and outputs of a run that did not end. */
+  /** Finds what an earlier page kept: the record, the outputs of the run, and those from before it. */
   async recall(): Promise<void> {
     const { model } = this._options;
     try {
       const { baselines, records } = await this._stores();
       model.record = await records.load(model.fullPath);
       const kept = await baselines.list(model.fullPath);
-      // One that is still running belongs to another window that is alive.
-      const baseline =
-        (await baselines.abandoned(model.fullPath)) ??
-        kept.find(({ state }) => state === 'ended') ??
-        null;
-      this._baseline = baseline;
-      if (baseline && this._holds(baseline)) {
-        await this._drop();
-      } else if (baseline) {
-        this._offerRecovery(baseline);
+      if (model.record) {
+        await this._prepareWriter();
+        await this.outcome.recall(model.record, kept);
       }
+      await this.recovery.recall(kept);
     } catch {
       // Without storage (a private window) nothing was kept: there is nothing to recall.
     }
@@ -108,11 +116,8 @@ export class Verification implements IDisposable {
   /** The notebook has another path: what is kept of it follows. */
   async rename(oldPath: string, newPath: string): Promise<void> {
     try {
-      const { baselines, records } = await this._stores();
-      await Promise.all([
-        baselines.rename(oldPath, newPath),
-        records.rename(oldPath, newPath)
-      ]);
+      const { followRename } = await import('../verify/stores');
+      await followRename(await this._stores(), oldPath, newPath);
     } catch {
       // Nothing was kept.
     }
@@ -122,11 +127,16 @@ export class Verification implements IDisposable {
    * Runs the notebook from the top and compares. Resolves with the report after that, also when the run was refused,
    * failed or was called off; a second call during a run resolves with the first.
    */
-  start(mode: 'in-place' | 'fresh-kernel'): Promise<IReport | null> {
-    this._running ??= this._start(mode).finally(() => {
-      this._running = null;
-    });
-    return this._running;
+  start(mode: Mode): Promise<IReport | null> {
+    return this._alone(() => this._start(mode));
+  }
+
+  /**
+   * Runs the notebook once more, in a fresh kernel, and compares with what the last run gave, to tell random from stale.
+   * Resolves like `start`.
+   */
+  repeat(): Promise<IReport | null> {
+    return this._alone(() => this._repeat());
   }
 
   cancel(): void {
@@ -139,376 +149,222 @@ export class Verification implements IDisposable {
     }
   }
 
-  /** Takes the outputs of the run into the notebook. */
-  async keepNew(index?: number): Promise<void> {
-    const { model, panel, trans } = this._options;
-    const last = this._last;
-    if (!last) {
-      return;
-    }
-    const { applyOutputs } = await import('../verify');
-    if (!this._baseline && !(await this._keepBefore())) {
-      return;
-    }
-    const { done, changed } = applyOutputs(
-      panel.content,
-      last.cells,
-      index ?? 'all'
-    );
-    this._show(done, 'new');
-    if (changed.length > 0) {
-      model.patch({
-        notice: trans._n(
-          'Cell %2 was edited after the run: its new outputs were not put in.',
-          'Cells %2 were edited after the run: their new outputs were not put in.',
-          changed.length,
-          changed.map(index => index + 1).join(', ')
-        )
-      });
-    }
-    this._letGoWhenSettled('new');
-    model.forgetRuns(last.cells.map(cell => cell.id));
-    await model.refresh();
-  }
-
-  /** Puts the outputs from before the run back. */
-  async restoreOld(index?: number): Promise<void> {
-    const { model, panel } = this._options;
-    const baseline = this._baseline;
-    if (!baseline) {
-      return;
-    }
-    const { restoreOutputs } = await import('../verify');
-    const { done } = restoreOutputs(
-      panel.content,
-      baseline.cells,
-      index ?? 'all'
-    );
-    this._show(done, 'old');
-    this._letGoWhenSettled('old');
-    model.forgetRuns(baseline.cells.map(cell => cell.id));
-    await model.refresh();
-  }
-
-  async recover(): Promise<void> {
-    const { model, trans } = this._options;
-    const baseline = this._baseline;
-    if (!baseline) {
-      return;
-    }
-    const { restoreOutputs } = await import('../verify');
-    const { gone } = restoreOutputs(
-      this._options.panel.content,
-      baseline.cells
-    );
-    model.patch({
-      recovery: null,
-      notice:
-        gone.length > 0
-          ? trans._n(
-              'The old outputs are back, but for %1 cell that the notebook no longer has.',
-              'The old outputs are back, but for %1 cells that the notebook no longer has.',
-              gone.length
-            )
-          : trans.__('The old outputs are back.')
+  /** Never more than one run at a time. */
+  private _alone(work: () => Promise<IReport | null>): Promise<IReport | null> {
+    this._running ??= work().finally(() => {
+      this._running = null;
     });
-    if (gone.length === 0) {
-      this._dropWhenSaved();
-    }
-    await model.refresh();
+    return this._running;
   }
 
-  async dismissRecovery(): Promise<void> {
-    this._options.model.patch({ recovery: null });
-    await this._drop();
-  }
-
-  private async _start(
-    mode: 'in-place' | 'fresh-kernel'
-  ): Promise<IReport | null> {
-    const { model, panel, services, settings, dialogs, trans } = this._options;
+  private async _start(mode: Mode): Promise<IReport | null> {
+    const { model, settings } = this._options;
     // What the environment files say when the run begins goes into its record.
     const looked = model.refresh(true).then(() => model.environment);
-    const [{ InPlaceRun, FreshKernelRun }, stores] = await Promise.all([
-      import('../verify'),
-      this._stores()
-    ]);
-    const ran = model.ranSources();
-    const ranSource = (cell: string) => ran.get(cell) ?? null;
-    const common = { panel, trans, services, ranSource };
-    const { askBeforeRestart, continueAfterErrors } = settings.value;
-    const run: ICleanRun =
-      mode === 'in-place'
-        ? new InPlaceRun({
-            ...common,
-            baselines: stores.baselines,
-            dialogs,
-            ask: askBeforeRestart,
-            continueAfterErrors
-          })
-        : new FreshKernelRun({ ...common, continueAfterErrors });
-    this._run = run;
-    // The cells may have written files: they are looked at while the last outputs settle.
-    let again: Promise<unknown> | null = null;
-    run.progress.connect((_, progress) => {
-      if (progress.phase === 'running' && progress.done === progress.total) {
-        again ??= model.refresh(true);
-      }
-      if (model.state.progress?.phase !== 'cancelling') {
-        model.patch({ progress, notice: null });
-      } else {
-        model.patch({ progress: { ...progress, phase: 'cancelling' } });
-      }
-    });
-    const result = await run.run();
-    this._run = null;
-    if (this._isDisposed) {
+    const run = await makeRun(this._options, mode);
+    const ended = await this._follow(run, false);
+    if (!ended) {
       return null;
     }
     try {
-      again ??= model.refresh(true);
-      return await this._finish(result, looked, again, stores);
+      const report = await this._finish(ended, looked);
+      const began = ended.result.ending !== 'not-started';
+      return began &&
+        settings.value.repeatWhenDifferent &&
+        isRepeatable(model.state)
+        ? await this._repeat()
+        : report;
     } finally {
       model.patch({ progress: null });
     }
   }
 
+  private async _repeat(): Promise<IReport | null> {
+    const { model, trans } = this._options;
+    const report = await model.refresh(true);
+    const first = this.outcome.last;
+    if (!first || !isRepeatable(model.state) || !report?.run?.stillCounts) {
+      const notice =
+        report?.run && !report.run.stillCounts && report.run.reason
+          ? trans.__(
+              'A second run would be of another notebook than the first: %1.',
+              report.run.reason
+            )
+          : trans.__(
+              'There is nothing to tell apart: verify first, and run again when outputs differ.'
+            );
+      model.patch({ progress: null });
+      this._refuse(notice);
+      return report;
+    }
+    const run = await makeRun(this._options, 'fresh-kernel');
+    const ended = await this._follow(run, true);
+    if (!ended) {
+      return null;
+    }
+    try {
+      return await this._judge(first, ended);
+    } finally {
+      model.patch({ progress: null });
+    }
+  }
+
+  /** Shows how a run goes until it is over; resolves to null when the notebook was closed meanwhile. */
+  private async _follow(
+    run: ICleanRun,
+    repeat: boolean
+  ): Promise<IEnded | null> {
+    const { model } = this._options;
+    this._run = run;
+    // The cells may have written files: they are looked at while the last outputs settle.
+    let looked: Promise<unknown> | null = null;
+    run.progress.connect((_, progress) => {
+      if (progress.phase === 'running' && progress.done === progress.total) {
+        looked ??= model.refresh(true);
+      }
+      const cancelling = model.state.progress?.phase === 'cancelling';
+      model.patch({
+        progress: {
+          ...progress,
+          repeat,
+          phase: cancelling ? 'cancelling' : progress.phase
+        },
+        notice: null
+      });
+    });
+    const result = await run.run();
+    this._run = null;
+    return this._isDisposed
+      ? null
+      : { result, looked: looked ?? model.refresh(true) };
+  }
+
   /** Compares what a run gave, keeps its record, and resolves with the report after that. */
   private async _finish(
-    result: ICleanRunResult,
-    looked: Promise<{ [path: string]: string }>,
-    again: Promise<unknown>,
-    stores: IStores
+    { result, looked }: IEnded,
+    environment: Promise<{ [path: string]: string }>
   ): Promise<IReport | null> {
-    const { model, settings, engine } = this._options;
+    const { model, panel, settings, engine } = this._options;
     if (result.ending === 'not-started') {
-      const notice =
-        result.reason.code === 'declined' ? null : result.reason.text;
-      model.patch({ progress: null, notice });
-      if (notice) {
-        // The panel may be closed: it was asked for by the toolbar, a menu or a key.
-        Notification.warning(notice, { autoClose: 8000 });
+      model.patch({ progress: null, notice: null });
+      if (result.reason.code !== 'declined') {
+        this._refuse(result.reason.text);
       }
       return model.refresh(true);
     }
+    this._comparing();
+    const began = await environment;
+    const comparison = await engine.compare(
+      result.cells,
+      settings.compareRules
+    );
+    await looked;
+    const { makeRecord } = await import('../verify');
+    const record = {
+      ...makeRecord(result, comparison, began),
+      data: model.data
+    };
+    model.record = record;
+    this.outcome.show(result, record.comparison);
+    this.recovery.withdraw();
+    await this._prepareWriter();
+    const [report] = await Promise.all([
+      model.refresh(),
+      this._store(record, () => this.outcome.keep(result, record.comparison))
+    ]);
+    if (panel.context.model.collaborative) {
+      this._writer?.write();
+    }
+    return report;
+  }
+
+  /** A notebook that is saved takes the record along, if the person wants that. */
+  private async _prepareWriter(): Promise<void> {
+    const { model, panel, settings } = this._options;
+    if (settings.value.recordInNotebook && !this._writer) {
+      const { RecordWriter } = await import('./record-writer');
+      this._writer ??= new RecordWriter(model, panel, settings);
+    }
+  }
+
+  /** Tells random from stale by a second run. */
+  private async _judge(
+    first: ICleanRunResult,
+    { result: second, looked }: IEnded
+  ): Promise<IReport | null> {
+    const { model, settings, engine } = this._options;
+    const { record } = model;
+    if (
+      second.ending === 'not-started' ||
+      second.ending === 'cancelled' ||
+      !record
+    ) {
+      model.patch({ progress: null });
+      if (second.reason.code !== 'cancelled') {
+        this._refuse(second.reason.text);
+      }
+      return model.refresh(true);
+    }
+    this._comparing();
+    const comparison = await judgeSecond(
+      { comparison: record.comparison, first, second },
+      cells => engine.compare(cells, settings.compareRules)
+    );
+    await looked;
+    // The second run may have written the data files anew.
+    const judged = { ...record, comparison, data: model.data };
+    model.record = judged;
+    this.outcome.retell(comparison);
+    const [report] = await Promise.all([model.refresh(), this._store(judged)]);
+    return report;
+  }
+
+  /** The last run was judged by other rules. */
+  private async _rejudged(record: IRunRecord): Promise<void> {
+    const { model } = this._options;
+    model.record = record;
+    this.outcome.retell(record.comparison);
+    await Promise.all([model.refresh(), this._store(record)]);
+  }
+
+  /** Nothing was run: says why. */
+  private _refuse(notice: string): void {
+    this._options.model.patch({ notice });
+    // The panel may be closed: it was asked for by the toolbar, a menu or a key.
+    Notification.warning(notice, { autoClose: 8000 });
+  }
+
+  private _comparing(): void {
+    const { model } = this._options;
     const { progress } = model.state;
     if (progress) {
       model.patch({ progress: { ...progress, phase: 'comparing' } });
     }
-    const environment = await looked;
-    const compared = await engine.compare(result.cells, settings.value);
-    const comparison = await withoutProof(result, compared);
-    await again;
-    const record = await this._conclude(result, comparison, environment);
-    const [report] = await Promise.all([
-      model.refresh(),
-      this._store(record, result, stores)
-    ]);
-    return report;
-  }
-
-  private async _conclude(
-    result: ICleanRunResult,
-    comparison: INotebookComparison,
-    environment: { [path: string]: string }
-  ): Promise<IRunRecord> {
-    const { model } = this._options;
-    const { makeRecord } = await import('../verify');
-    const record = {
-      ...makeRecord(result, comparison, environment),
-      data: model.data
-    };
-    model.record = record;
-    this._last = result;
-    const inPlace = result.mode === 'in-place';
-    // What a run before this one kept is not what this one was compared with.
-    this._baseline = null;
-    const cells: ICellOutputs[] = result.cells.map(cell => ({
-      index: cell.index,
-      id: cell.id,
-      source: cell.source,
-      old: cell.old,
-      new: cell.new,
-      ran: cell.outcome.status !== 'not-run',
-      hadOutputs: cell.stored.length > 0,
-      shown: inPlace && cell.outcome.status !== 'not-run' ? 'new' : 'old'
-    }));
-    model.patch({
-      recovery: null,
-      notice: null,
-      result: {
-        comparison,
-        mode: result.mode,
-        started: result.started,
-        ended: result.ended,
-        cells
-      }
-    });
-    return record;
   }
 
   private async _store(
     record: IRunRecord,
-    result: ICleanRunResult,
-    { baselines, records }: IStores
+    more?: () => Promise<void>
   ): Promise<void> {
     const { model } = this._options;
     try {
+      const { records } = await this._stores();
       await records.save(model.fullPath, record);
       recorded.emit({ path: model.fullPath, record });
-      if (result.baseline) {
-        const kept = await baselines.list(model.fullPath);
-        this._baseline =
-          kept.find(({ key }) => key === result.baseline) ?? null;
-        if (record.comparison.verdict === 'verified') {
-          // The new outputs are the old ones: there is nothing to go back to.
-          this._dropWhenSaved();
-        }
-      }
+      await more?.();
     } catch {
       // The record counts for this page; a reload will say "not verified".
     }
   }
 
-  /** A run in a fresh kernel cleared nothing, so the outputs are kept when they are first to be replaced. */
-  private async _keepBefore(): Promise<boolean> {
-    const { model, panel, trans } = this._options;
-    const { isKeepProblem, snapshot } = await import('../verify');
-    const { baselines } = await this._stores();
-    const kept = await baselines.save(
-      model.fullPath,
-      snapshot(panel.content.model!)
-    );
-    if (isKeepProblem(kept)) {
-      model.patch({
-        notice: trans.__(
-          'The old outputs could not be kept safe, so they were not replaced: %1',
-          kept.words
-        )
-      });
-      return false;
-    }
-    await baselines.markEnded(kept.key);
-    this._baseline = { ...kept, state: 'ended' };
-    return true;
-  }
-
-  /** Notes which side the cells hold now. */
-  private _show(indices: number[], shown: 'old' | 'new'): void {
-    const { model } = this._options;
-    const { result } = model.state;
-    if (result) {
-      const done = new Set(indices);
-      model.patch({
-        result: {
-          ...result,
-          cells: result.cells.map(cell =>
-            done.has(cell.index) ? { ...cell, shown } : cell
-          )
-        }
-      });
-    }
-  }
-
-  /** Once a person chose for all cells, the kept outputs may go. */
-  private _letGoWhenSettled(side: 'old' | 'new'): void {
-    const cells = this._options.model.state.result?.cells ?? [];
-    if (cells.every(cell => !cell.ran || cell.shown === side)) {
-      this._dropWhenSaved();
-    }
-  }
-
-  /**
-   * Lets the kept outputs go when the notebook is saved: what was chosen is in the page alone until then. They stay in
-   * memory as long as the page lives.
-   */
-  private _dropWhenSaved(): void {
-    const { context } = this._options.panel;
-    const baseline = this._baseline;
-    if (!baseline) {
-      return;
-    }
-    const onSave = (_: unknown, state: string) => {
-      if (state === 'completed') {
-        context.saveState.disconnect(onSave);
-        void this._stores()
-          .then(({ baselines }) => baselines.drop(baseline.key))
-          .catch(() => undefined);
-      }
-    };
-    context.saveState.connect(onSave);
-  }
-
-  /** Whether the notebook holds every output that was kept. */
-  private _holds(baseline: IBaseline): boolean {
-    const { model } = this._options.panel.content;
-    const now = new Map<string, string>();
-    for (const cell of model?.cells ?? []) {
-      if (cell.type === 'code') {
-        now.set(cell.id, digestOutputs(outputsOf(cell as ICodeCellModel)));
-      }
-    }
-    return baseline.cells.every(
-      ({ id, outputs }) =>
-        outputs.length === 0 ||
-        (id !== null && now.get(id) === digestOutputs(outputs))
-    );
-  }
-
-  private async _drop(): Promise<void> {
-    const baseline = this._baseline;
-    this._baseline = null;
-    if (baseline) {
-      const { baselines } = await this._stores();
-      await baselines.drop(baseline.key).catch(() => undefined);
-    }
-  }
-
-  private _offerRecovery(baseline: IBaseline): void {
-    const { model, trans } = this._options;
-    model.patch({
-      recovery: {
-        saved: baseline.saved,
-        ended: baseline.state === 'ended',
-        cells: baseline.cells.filter(cell => cell.outputs.length > 0).length,
-        reason:
-          baseline.state === 'running'
-            ? trans.__('A verification did not end; its page was closed.')
-            : trans.__('They are from before the last verification.')
-      }
-    });
-  }
-
   private _stores(): Promise<IStores> {
-    const { baseUrl } = this._options.services.serverSettings;
-    // Apart from the runners, because every notebook that is opened asks for these.
-    this._opened ??= Promise.all([
-      import('../verify/baseline'),
-      import('../verify/records')
-    ]).then(([{ BaselineStore }, { RecordStore }]) => ({
-      baselines: new BaselineStore(baseUrl),
-      records: new RecordStore(baseUrl)
-    }));
-    return this._opened;
+    return keptOf(this._options.services);
   }
 
   private _options: IVerificationOptions;
   private _isDisposed = false;
+  private _recomparison: Recomparison;
   private _run: ICleanRun | null = null;
+  private _writer: RecordWriter | null = null;
   private _running: Promise<IReport | null> | null = null;
-  private _last: ICleanRunResult | null = null;
-  private _baseline: IBaseline | null = null;
-  private _opened: Promise<IStores> | null = null;
-}
-
-/** A run that proves nothing keeps its comparison of outputs, but not a verdict. */
-async function withoutProof(
-  result: ICleanRunResult,
-  comparison: INotebookComparison
-): Promise<INotebookComparison> {
-  const { whyNoProof } = await import('../verify');
-  const why = whyNoProof(result);
-  return why
-    ? { ...comparison, verdict: 'could-not-verify', reason: why.text }
-    : comparison;
 }

@@ -4,9 +4,12 @@ import type { INotebookComparison } from '../core/outputs/types';
 import type { IOutput } from '../core/notebook/facts';
 import type { IFinding } from '../core/notebook/finding';
 
+/** Where a clean run happens: in the notebook's own kernel after a restart, or in one of its own. */
+export type Mode = 'in-place' | 'fresh-kernel';
+
 /** How far a clean run is. */
 export interface IRunProgress {
-  mode: 'in-place' | 'fresh-kernel';
+  mode: Mode;
   phase: 'saving' | 'restarting' | 'running' | 'comparing' | 'cancelling';
   /** Cells settled so far, of how many are sent. */
   done: number;
@@ -19,6 +22,12 @@ export interface IRunProgress {
   secondsLeft: number | null;
   /** The running cell waits for `input()`. */
   waitingForInput: boolean;
+  /** False while the connection to the kernel is lost and is being sought again; left out, it is there. */
+  connected?: boolean;
+  /** The cell that was interrupted because it ran for longer than it may; null or left out when none was. */
+  overlong?: { cell: number; seconds: number } | null;
+  /** It is a second run, to tell random from stale. */
+  repeat?: boolean;
 }
 
 /** Old and new outputs of one cell, for the comparison view. */
@@ -42,7 +51,7 @@ export interface ICellOutputs {
 /** The last clean run in full, as long as its outputs are kept. */
 export interface IRunResult {
   comparison: INotebookComparison;
-  mode: 'in-place' | 'fresh-kernel';
+  mode: Mode;
   started: string;
   ended: string;
   cells: ICellOutputs[];
@@ -50,6 +59,8 @@ export interface IRunResult {
 
 /** Outputs kept from before a run that did not end (closed tab, crash, interruption), or whose outcome was not settled. */
 export interface IRecovery {
+  /** Which of the kept outputs. */
+  key?: string;
   /** ISO 8601, when they were kept. */
   saved: string;
   /** How many cells hold outputs in it. */
@@ -104,7 +115,9 @@ export interface INotebookModel {
   /** Emitted whenever `state` was replaced. */
   readonly changed: ISignal<INotebookModel, void>;
   readonly isDisposed: boolean;
-  verify(mode: 'in-place' | 'fresh-kernel'): Promise<IReport | null>;
+  verify(mode: Mode): Promise<IReport | null>;
+  /** Runs once more, in a fresh kernel, to tell random from stale. */
+  repeat(): Promise<IReport | null>;
   cancel(): void;
   /** Shows a cell, and selects a part of its source when given. */
   goToCell(index: number, range?: { from: number; to: number }): void;

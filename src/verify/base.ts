@@ -2,25 +2,16 @@ import type { NotebookPanel } from '@jupyterlab/notebook';
 import type { ServiceManager } from '@jupyterlab/services';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { Signal, type ISignal } from '@lumino/signaling';
-import type { ICellRun } from '../core/outputs/types';
+import type { IOutput } from '../core/notebook/facts';
+import type { ICellRun, RunOutcome } from '../core/outputs/types';
 import type { IRunProgress } from '../lab/view';
 import type { IKeptCell } from './baseline';
+import type { IEnd } from './ends';
 import { secondsLeft } from './estimate';
-import {
-  reason,
-  type Ending,
-  type IReasonDetail,
-  type ReasonCode
-} from './reasons';
+import { OverlongMinder, type AskLimit, type IOverlong } from './overlong';
+import { reason, type IReasonDetail, type ReasonCode } from './reasons';
 import type { ICleanRun, ICleanRunCell, ICleanRunResult } from './runner';
 import { RunTracker, foreignCount, type ISentCell } from './tracker';
-
-/** How a run came to its end. */
-export interface IEnd {
-  ending: Ending;
-  code: ReasonCode;
-  detail?: IReasonDetail;
-}
 
 /** What both kinds of clean run need. */
 export interface IRunOptions {
@@ -29,16 +20,15 @@ export interface IRunOptions {
   trans: TranslationBundle;
   /** Run on when a cell fails; later failures may only follow from the first. */
   continueAfterErrors?: boolean;
+  /** Seconds that a cell may run before it is interrupted; 0 or nothing for no limit. */
+  cellTimeLimit?: number;
+  /** Asked about a cell that was interrupted for its time and goes on. */
+  askLimit?: AskLimit;
   /**
    * The source that the stored outputs of a cell came from, by cell id; null
    * when nobody knows.
    */
   ranSource?: (id: string) => string | null;
-}
-
-/** Whether cells came to their own end, so that late output may be awaited. */
-export function isOrderly({ ending }: IEnd): boolean {
-  return ending === 'completed' || ending === 'stopped';
 }
 
 /** Milliseconds between two progress reports that only the clock caused. */
@@ -68,6 +58,12 @@ export abstract class CleanRun implements ICleanRun {
 
   abstract cancel(): void;
 
+  /** Sends the kernel one interrupt. */
+  protected abstract interruptOnce(): void;
+
+  /** The person chose to stop the run because of a cell that does not end. */
+  protected abstract stopOverlong(cell: IOverlong): void;
+
   /** Begins to follow the cells that are about to be sent. */
   protected track(cells: readonly IKeptCell[]): RunTracker {
     const tracker = new RunTracker(cells.map(sentCell), () =>
@@ -75,8 +71,41 @@ export abstract class CleanRun implements ICleanRun {
     );
     this.tracker = tracker;
     this._sentAt = performance.now();
-    this._ticker = setInterval(() => this.report('now'), TICK);
+    const { cellTimeLimit: seconds = 0 } = this.options;
+    if (seconds > 0) {
+      this._minder = new OverlongMinder({
+        seconds,
+        tracker,
+        ask: this.options.askLimit,
+        interrupt: () => this.interruptOnce(),
+        stop: overlong => this.stopOverlong(overlong)
+      });
+    }
+    this._ticker = setInterval(() => {
+      this._minder?.mind(
+        this.phase === 'running',
+        // Neither is a kernel that still starts, or cannot be reached, at work.
+        this.waitingForInput || !this.isBusy
+      );
+      this.report('now');
+    }, TICK);
     return tracker;
+  }
+
+  /** Whether the kernel says that it is at work. */
+  protected abstract get isBusy(): boolean;
+
+  /** Whether the kernel can be reached now. */
+  protected abstract get connected(): boolean;
+
+  /** The cell that was interrupted for its time, or null. */
+  protected get overlong(): IOverlong | null {
+    return this._minder?.overlong ?? null;
+  }
+
+  /** What a person may have been asked about a cell is no longer of interest. */
+  protected dropQuestion(): void {
+    this._minder?.drop();
   }
 
   /** Tells how far the run is; at most ten times a second unless asked to. */
@@ -106,7 +135,12 @@ export abstract class CleanRun implements ICleanRun {
               previous: durations.get(this.path) ?? new Map()
             })
           : null,
-      waitingForInput: this.waitingForInput
+      waitingForInput: this.waitingForInput,
+      connected: this.connected,
+      overlong: this.overlong && {
+        cell: this.overlong.cell,
+        seconds: this.overlong.seconds
+      }
     });
   }
 
@@ -115,6 +149,7 @@ export abstract class CleanRun implements ICleanRun {
     clearInterval(this._ticker);
     clearTimeout(this._timer);
     this._timer = undefined;
+    this.dropQuestion();
     if (this.tracker) {
       const measured = this.tracker.durations();
       const known = durations.get(this.path) ?? [];
@@ -188,14 +223,36 @@ export abstract class CleanRun implements ICleanRun {
         };
   }
 
+  /** What became of a cell. */
+  protected cellOf(
+    kept: IKeptCell,
+    outcome: RunOutcome,
+    gave: { index: number; outputs: IOutput[]; count: number | null }
+  ): ICleanRunCell {
+    return {
+      index: gave.index,
+      id: kept.id,
+      tags: kept.tags,
+      source: kept.source,
+      started: this.started.toISOString(),
+      outcome,
+      stored: kept.outputs,
+      old: this._before(kept),
+      followOn: this._followsFailure(kept),
+      new: gave.outputs,
+      executionCount: outcome.status === 'not-run' ? null : gave.count,
+      milliseconds: this.tracker!.milliseconds(keyOf(kept))
+    };
+  }
+
   /** Whether a cell comes after the first that failed. */
-  protected followsFailure({ index }: IKeptCell): boolean {
+  private _followsFailure({ index }: IKeptCell): boolean {
     const failure = this.tracker?.failure;
     return failure ? index > failure.cell.index : false;
   }
 
   /** What was there before, as far as it is a baseline for the cell. */
-  protected before(cell: IKeptCell): ICellRun['old'] {
+  private _before(cell: IKeptCell): ICellRun['old'] {
     if (cell.executionCount === null && cell.outputs.length === 0) {
       return null;
     }
@@ -215,6 +272,7 @@ export abstract class CleanRun implements ICleanRun {
   protected kernelName: string | null = null;
   protected baseline: string | null = null;
   protected waitingForInput = false;
+  private _minder: OverlongMinder | null = null;
   private _progress = new Signal<ICleanRun, IRunProgress>(this);
   private _sentAt = 0;
   private _ticker: ReturnType<typeof setInterval> | undefined;

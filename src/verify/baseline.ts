@@ -1,7 +1,10 @@
 import { UUID } from '@lumino/coreutils';
 import type { IOutput } from '../core/notebook/facts';
+import { holdsCellsOf, type IKnownCell } from './matching';
 import { livingTokens, ownToken } from './owner';
-import { database } from './storage';
+import { makeRoom } from './results';
+import { freeSpace, megabytes, weight } from './space';
+import { at, database, renameAll } from './storage';
 
 /** One code cell as it was before a clean run. */
 export interface IKeptCell {
@@ -34,8 +37,13 @@ export interface IBaseline {
   owner: string;
   /** Still `running` with a page that is gone: the run never ended. */
   state: 'running' | 'ended';
+  /** Cell ids, to find what is kept of a notebook that was renamed behind our back; left out by older ones. */
+  ids?: string[];
   cells: IKeptCell[];
 }
+
+/** So many cells of a notebook can be looked for. */
+const MOST_IDS = 20;
 
 /** Why outputs could not be kept. */
 export interface IKeepProblem {
@@ -72,6 +80,7 @@ export class BaselineStore {
       saved: new Date().toISOString(),
       owner: ownToken(),
       state: 'running',
+      ids: cells.flatMap(({ id }) => id ?? []).slice(0, MOST_IDS),
       cells
     };
     const problem = await lackOfSpace(cells);
@@ -93,18 +102,46 @@ export class BaselineStore {
   /** All baselines of a notebook, newest first. */
   async list(path: string): Promise<IBaseline[]> {
     const db = await database();
-    const found = await db.getAllFromIndex('baselines', 'notebook', [
-      this._server,
-      path
-    ]);
-    return found
-      .filter(baseline => baseline.version === 1)
-      .sort((one, other) => other.saved.localeCompare(one.saved));
+    const found = await db.getAllFromIndex(
+      'baselines',
+      'notebook',
+      at(this._server, path)
+    );
+    return found.filter(({ version }) => version === 1).sort(newestFirst);
   }
 
-  /** The newest baseline of a notebook, or null. */
-  async load(path: string): Promise<IBaseline | null> {
-    return (await this.list(path))[0] ?? null;
+  /**
+   * Baselines at other paths whose cells a notebook holds, newest first: it was renamed while nobody looked, or is a copy.
+   *
+   * #### Notes
+   * Files older than nbformat 4.5 hold no ids, so that nothing is found for them.
+   */
+  async listByContent(
+    path: string,
+    cells: readonly IKnownCell[]
+  ): Promise<IBaseline[]> {
+    const db = await database();
+    const found = new Map<string, IBaseline>();
+    for (const { id } of cells.slice(0, MOST_IDS)) {
+      const keys =
+        id === null
+          ? []
+          : await db.getAllKeysFromIndex('baselines', 'cells', id);
+      for (const key of keys.filter(one => !found.has(one))) {
+        const baseline = await db.get('baselines', key);
+        if (baseline) {
+          found.set(key, baseline);
+        }
+      }
+    }
+    return [...found.values()]
+      .filter(
+        baseline =>
+          baseline.server === this._server &&
+          baseline.path !== path &&
+          holdsCellsOf(baseline.cells, cells)
+      )
+      .sort(newestFirst);
   }
 
   /**
@@ -159,11 +196,9 @@ export class BaselineStore {
     await db.delete('baselines', key);
   }
 
-  /** Follows a notebook that was renamed or moved. */
-  async rename(oldPath: string, newPath: string): Promise<void> {
-    for (const { key } of await this.list(oldPath)) {
-      await this._change(key, { path: newPath });
-    }
+  /** Follows a notebook, or a folder of notebooks, that was renamed or moved. */
+  rename(oldPath: string, newPath: string): Promise<void> {
+    return renameAll('baselines', this._server, oldPath, newPath);
   }
 
   private async _change(
@@ -194,19 +229,26 @@ export function filled(baseline: IBaseline): number {
   return baseline.cells.filter(cell => cell.outputs.length > 0).length;
 }
 
+/** The newest first. */
+function newestFirst(one: IBaseline, other: IBaseline): number {
+  return other.saved.localeCompare(one.saved);
+}
+
+/** Whether there is room; what runs gave, which can be had again, gives way to it. */
 async function lackOfSpace(cells: IKeptCell[]): Promise<IKeepProblem | null> {
-  try {
-    const { quota, usage } = (await navigator.storage?.estimate()) ?? {};
-    const size = weight(cells);
-    const free = (quota ?? Infinity) - (usage ?? 0);
-    if (size <= free) {
-      return null;
-    }
-    return { code: 'full', words: `${megabytes(size)} > ${megabytes(free)}` };
-  } catch {
+  const free = await freeSpace();
+  const size = weight(cells);
+  if (free === null || size <= free) {
     // No estimate: the write itself will tell.
     return null;
   }
+  const freed = await makeRoom(Infinity, size - free).catch(() => 0);
+  return size <= free + freed
+    ? null
+    : {
+        code: 'full',
+        words: `${megabytes(size)} > ${megabytes(free + freed)}`
+      };
 }
 
 function keepProblem(error: unknown): IKeepProblem {
@@ -216,23 +258,4 @@ function keepProblem(error: unknown): IKeepProblem {
     code: name === 'QuotaExceededError' ? 'full' : 'unavailable',
     words: words || name
   };
-}
-
-function megabytes(bytes: number): string {
-  return `${(bytes / 1e6).toFixed(1)} MB`;
-}
-
-/** Bytes that a value takes at most when stored: strings count two a character. */
-function weight(value: unknown): number {
-  if (typeof value === 'string') {
-    return 2 * value.length;
-  }
-  if (typeof value === 'object' && value !== null) {
-    let sum = 16;
-    for (const [key, entry] of Object.entries(value)) {
-      sum += 2 * key.length + weight(entry);
-    }
-    return sum;
-  }
-  return 8;
 }

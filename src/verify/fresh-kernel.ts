@@ -1,22 +1,20 @@
 import { PathExt } from '@jupyterlab/coreutils';
+import type { INotebookModel } from '@jupyterlab/notebook';
 import type { Kernel, KernelMessage } from '@jupyterlab/services';
 import { PromiseDelegate } from '@lumino/coreutils';
 import { Signal } from '@lumino/signaling';
-import {
-  CleanRun,
-  isOrderly,
-  keyOf,
-  wordsOf,
-  type IEnd,
-  type IRunOptions
-} from './base';
+import { CleanRun, keyOf, wordsOf, type IRunOptions } from './base';
 import type { IKeptCell } from './baseline';
 import { OutputCollector } from './collector';
+import { isOrderly, type IEnd } from './ends';
 import { FreshSession, isDeath } from './fresh-session';
+import { claim } from './guard';
+import { endOfOverlong, type IOverlong } from './overlong';
 import { lateOutput } from './quiet';
+import { kernelNameOf, whyNotFresh } from './refusal';
 import type { ICleanRunCell, ICleanRunResult } from './runner';
 import { snapshot } from './snapshot';
-import { EXPECTS_ERROR, isBlank, type RunTracker } from './tracker';
+import { EXPECTS_ERROR, type RunTracker } from './tracker';
 
 /** What ipykernel raises when nobody can be asked. */
 const REFUSED_INPUT = 'StdinNotImplementedError';
@@ -37,17 +35,33 @@ export class FreshKernelRun extends CleanRun {
   }
 
   async run(): Promise<ICleanRunResult> {
+    const { content, sessionContext } = this.options.panel;
     this.started = new Date();
+    this.kernelName = kernelNameOf(content, sessionContext);
+    const refusal = whyNotFresh(content, this.kernelName);
+    if (refusal || !content.model) {
+      return this.notStarted(refusal ?? 'notebook-closed');
+    }
+    const release = claim(content.model);
     try {
-      return await this._run();
+      return await this._run(content.model, this.kernelName!);
     } catch (error) {
       return this.notStarted('unexpected', { words: wordsOf(error) });
     } finally {
       this._over = true;
       Signal.disconnectReceiver(this);
       await this._session.shutDown();
+      release();
       this.finish();
     }
+  }
+
+  protected get isBusy(): boolean {
+    return this._kernel?.status === 'busy';
+  }
+
+  protected get connected(): boolean {
+    return this._kernel?.connectionStatus !== 'connecting';
   }
 
   cancel(): void {
@@ -58,25 +72,31 @@ export class FreshKernelRun extends CleanRun {
     }
   }
 
-  private async _run(): Promise<ICleanRunResult> {
-    const { content } = this.options.panel;
-    this._kept = content.model ? snapshot(content.model) : [];
-    this.kernelName = this._kernelName();
-    if (this.kernelName === null) {
-      return this.notStarted('no-kernel');
-    }
-    if (this._kept.every(({ source }) => isBlank(source))) {
-      return this.notStarted('nothing-to-run');
-    }
+  protected interruptOnce(): void {
+    void this._kernel?.interrupt().catch(() => undefined);
+  }
+
+  /** The kernel is ours: it goes with the run. */
+  protected stopOverlong(overlong: IOverlong): void {
+    this._finishWith(endOfOverlong(overlong));
+  }
+
+  private async _run(
+    model: INotebookModel,
+    kernelName: string
+  ): Promise<ICleanRunResult> {
+    this._kept = snapshot(model);
     this.phase = 'restarting';
     this.report('now');
     const kernel = await Promise.race([
-      this._start(this.kernelName),
+      this._start(kernelName),
       this._end.promise
     ]);
     if (!isKernel(kernel)) {
       return this.notStarted(kernel.code, kernel.detail);
     }
+    this._kernel = kernel;
+    this.started = new Date();
     const tracker = this.track(this._kept);
     this.phase = 'running';
     kernel.statusChanged.connect(this._onStatus, this);
@@ -102,22 +122,6 @@ export class FreshKernelRun extends CleanRun {
       const detail = { words: wordsOf(error) };
       return { ending: 'not-started', code: 'kernel-refused', detail };
     }
-  }
-
-  /** The kernel spec of the notebook's kernel, or of the one it would get. */
-  private _kernelName(): string | null {
-    const { content, sessionContext } = this.options.panel;
-    const spec: unknown = content.model?.getMetadata('kernelspec');
-    const name =
-      typeof spec === 'object' && spec !== null && 'name' in spec
-        ? spec.name
-        : null;
-    return (
-      sessionContext.session?.kernel?.name ||
-      sessionContext.prevKernelName ||
-      (typeof name === 'string' && name) ||
-      null
-    );
   }
 
   private _send(kernel: Kernel.IKernelConnection, tracker: RunTracker): void {
@@ -172,7 +176,9 @@ export class FreshKernelRun extends CleanRun {
     this.report();
     const { failure, interrupted, pending } = tracker;
     const { continueAfterErrors } = this.options;
-    if (interrupted) {
+    if (this.overlong?.key === key) {
+      this._finishWith(endOfOverlong(this.overlong));
+    } else if (interrupted) {
       const refused =
         content.status === 'error' && content.ename === REFUSED_INPUT;
       this._finishWith({
@@ -216,19 +222,11 @@ export class FreshKernelRun extends CleanRun {
     const outcomes = tracker.outcomes(end.ending);
     const cells = this._kept.map((kept): ICleanRunCell => {
       const key = keyOf(kept);
-      return {
+      return this.cellOf(kept, outcomes.get(key)!, {
         index: kept.index,
-        id: kept.id,
-        tags: kept.tags,
-        source: kept.source,
-        outcome: outcomes.get(key)!,
-        stored: kept.outputs,
-        old: this.before(kept),
-        followOn: this.followsFailure(kept),
-        new: this._outputs.outputs(key),
-        executionCount: this._counts.get(key) ?? null,
-        milliseconds: tracker.milliseconds(key)
-      };
+        outputs: this._outputs.outputs(key),
+        count: this._counts.get(key) ?? null
+      });
     });
     return this.result(
       end,
@@ -238,6 +236,7 @@ export class FreshKernelRun extends CleanRun {
   }
 
   private _session: FreshSession;
+  private _kernel: Kernel.IKernelConnection | null = null;
   private _kept: IKeptCell[] = [];
   private _outputs = new OutputCollector();
   private _counts = new Map<string, number | null>();

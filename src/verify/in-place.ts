@@ -5,33 +5,26 @@ import type {
 import type { Cell } from '@jupyterlab/cells';
 import { NotebookActions, type Notebook } from '@jupyterlab/notebook';
 import { PromiseDelegate } from '@lumino/coreutils';
-import {
-  CleanRun,
-  isOrderly,
-  keyOf,
-  wordsOf,
-  type IEnd,
-  type IRunOptions
-} from './base';
-import {
-  isKeepProblem,
-  type BaselineStore,
-  type IKeepProblem,
-  type IKeptCell
-} from './baseline';
+import { CleanRun, keyOf, wordsOf, type IRunOptions } from './base';
+import type { BaselineStore } from './baseline';
+import { isOrderly, type IEnd } from './ends';
+import { claim } from './guard';
+import { interruptAll } from './interrupt';
+import { Keeping, keepWords } from './keeping';
 import { KernelWatch } from './kernel-watch';
-import { delay, lateOutput, within } from './quiet';
+import { endOfOverlong, type IOverlong } from './overlong';
+import { delay, lateOutput } from './quiet';
 import type { ReasonCode } from './reasons';
+import { whyNotInPlace } from './refusal';
 import { Replies, isCodeCell, type ICellReply } from './replies';
 import { restartKernel } from './restart';
-import { detach, restoreOutputs, same } from './restore';
 import type { ICleanRunCell, ICleanRunResult } from './runner';
 import { codeCellsById, outputsOf, snapshot } from './snapshot';
-import { isBlank, type RunTracker } from './tracker';
+import type { RunTracker } from './tracker';
+import { undo, unfinished } from './undo';
 
-/** How long an interrupt may take before it is repeated, and given up. */
-const INTERRUPT_AGAIN = 1500;
-const CANCEL_LIMIT = 10000;
+/** How long a kernel may take to drop the cells below an error, in milliseconds. */
+const ABORTED = 500;
 
 /** What a clean run in the notebook's own kernel needs. */
 export interface IInPlaceOptions extends IRunOptions {
@@ -40,15 +33,7 @@ export interface IInPlaceOptions extends IRunOptions {
   /** False restarts without asking. */
   ask: boolean;
   baselines: BaselineStore;
-  /**
-   * Asked when the outputs could not be kept safe; resolving to true runs
-   * without. Absent means no.
-   */
-  runUnkept?: (problem: IKeepProblem) => Promise<boolean>;
 }
-
-/** Notebooks being verified now. */
-const running = new WeakSet<Notebook>();
 
 /**
  * Restart, Run All and Verify: JupyterLab's own Restart and Run All, with the
@@ -65,30 +50,54 @@ export class InPlaceRun extends CleanRun {
     super('in-place', _options);
     this._notebook = _options.panel.content;
     this._context = _options.panel.sessionContext;
+    this._keeping = new Keeping(_options.baselines, this.path);
   }
 
   async run(): Promise<ICleanRunResult> {
-    const refusal = this._refusal();
-    if (refusal) {
-      return this.notStarted(refusal);
+    const { model } = this._notebook;
+    const refusal = whyNotInPlace(this._notebook, this._context);
+    if (refusal || !model) {
+      return this.notStarted(refusal ?? 'notebook-closed');
     }
-    running.add(this._notebook);
+    const release = claim(model);
     try {
       return await this._run();
     } catch (error) {
       return await this._failed(error);
     } finally {
-      running.delete(this._notebook);
+      release();
       this._stopListening();
       this.finish();
     }
   }
 
   cancel(): void {
-    if (this._cancelled || this._over) {
+    this._stop({ ending: 'cancelled', code: 'cancelled' });
+  }
+
+  protected get isBusy(): boolean {
+    return this._context.session?.kernel?.status === 'busy';
+  }
+
+  protected get connected(): boolean {
+    const { session } = this._context;
+    return session?.kernel?.connectionStatus !== 'connecting';
+  }
+
+  protected interruptOnce(): void {
+    void this._context.session?.kernel?.interrupt().catch(() => undefined);
+  }
+
+  protected stopOverlong(overlong: IOverlong): void {
+    this._stop(endOfOverlong(overlong));
+  }
+
+  /** Ends the run as soon as the kernel allows. */
+  private _stop(end: IEnd): void {
+    if (this._stopping || this._over) {
       return;
     }
-    this._cancelled = true;
+    this._stopping = end;
     this.phase = 'cancelling';
     this.report('now');
     if (this.tracker) {
@@ -96,104 +105,43 @@ export class InPlaceRun extends CleanRun {
     }
   }
 
-  /** Why it cannot start, before anything is asked or touched. */
-  private _refusal(): ReasonCode | null {
-    const context = this._context;
-    const kernel = context.session?.kernel;
-    if (running.has(this._notebook)) {
-      return 'already-running';
-    }
-    if (this._notebook.isDisposed || !this._notebook.model) {
-      return 'notebook-closed';
-    }
-    if (!kernel) {
-      const first = !context.isReady && !context.prevKernelName;
-      return first || context.isRestarting ? 'kernel-starting' : 'no-kernel';
-    }
-    if (context.isTerminating) {
-      return 'kernel-terminating';
-    }
-    if (context.isRestarting || !context.isReady) {
-      return 'kernel-starting';
-    }
-    if (context.pendingInput) {
-      return 'pending-input';
-    }
-    if (kernel.connectionStatus === 'disconnected') {
-      return 'not-connected';
-    }
-    const blank = [...this._notebook.model.cells].every(
-      cell => cell.type !== 'code' || isBlank(cell.sharedModel.getSource())
-    );
-    return blank ? 'nothing-to-run' : null;
-  }
-
   private async _run(): Promise<ICleanRunResult> {
     this.started = new Date();
     this.report('now');
-    this._kept = snapshot(this._notebook.model!);
-    const refusal = await this._keep();
+    const refusal = await this._keeping.begin(snapshot(this._notebook.model!));
     if (refusal) {
-      return refusal;
+      const { code, problem } = refusal;
+      const words = problem && keepWords(problem, this.trans);
+      return this.notStarted(code, { words });
     }
     this.phase = 'restarting';
     this.report('now');
     const { dialogs, ask } = this._options;
     const problem =
-      (this._cancelled ? { code: 'cancelled' as const } : null) ??
+      (this._stopping ? { code: 'cancelled' as const } : null) ??
       (await restartKernel(this._context, dialogs, ask)) ??
       (this._notebook.isDisposed ? { code: 'notebook-closed' as const } : null);
-    if (problem || this._cancelled) {
-      await this._letGo();
+    if (problem || this._stopping) {
+      await this._keeping.letGo();
       return problem
         ? this.notStarted(problem.code, problem.detail)
         : this.notStarted('cancelled');
     }
     this.kernelName = this._context.session?.kernel?.name ?? null;
-    await this._keepLatest();
+    await this._keeping.renew(snapshot(this._notebook.model!));
+    this.baseline = this._keeping.key;
+    // From here on: a person may have taken long to answer.
+    this.started = new Date();
     const end = await this._execute();
     this._stopListening();
     const result = await this._conclude(end);
     await this._keepOrLeave(end);
-    return { ...result, baseline: this.baseline };
-  }
-
-  /** Keeps the outputs safe; resolves to a result when that failed. */
-  private async _keep(): Promise<ICleanRunResult | null> {
-    const { baselines, runUnkept } = this._options;
-    const [elsewhere, baseline] = await Promise.all([
-      baselines.runsElsewhere(this.path).catch(() => false),
-      baselines.save(this.path, this._kept)
-    ]);
-    if (!isKeepProblem(baseline)) {
-      this.baseline = baseline.key;
-    }
-    if (elsewhere) {
-      await this._letGo();
-      return this.notStarted('running-elsewhere');
-    }
-    return isKeepProblem(baseline) && !(await runUnkept?.(baseline))
-      ? this.notStarted('not-kept', { words: baseline.words })
-      : null;
-  }
-
-  /** While a person read the question, cells may have changed. */
-  private async _keepLatest(): Promise<void> {
-    const latest = snapshot(this._notebook.model!);
-    if (same(latest, this._kept)) {
-      return;
-    }
-    this._kept = latest;
-    const baseline = await this._options.baselines.save(this.path, latest);
-    if (!isKeepProblem(baseline)) {
-      await this._letGo();
-      this.baseline = baseline.key;
-    }
+    return { ...result, baseline: this._keeping.key };
   }
 
   /** Sends all cells and waits for the end. */
   private async _execute(): Promise<IEnd> {
-    const tracker = this.track(this._kept);
+    const tracker = this.track(this._keeping.cells);
     const watch = new KernelWatch(this._notebook, this._context);
     const replies = new Replies(this._notebook, this._context, tracker);
     this._listeners = [watch, replies];
@@ -212,7 +160,10 @@ export class InPlaceRun extends CleanRun {
     const end = await this._end.promise;
     replies.dispose();
     if (isOrderly(end)) {
-      this._stillChanging = !(await lateOutput(watch.output, this._kept));
+      this._stillChanging = !(await lateOutput(
+        watch.output,
+        this._keeping.cells
+      ));
     }
     return end;
   }
@@ -248,20 +199,29 @@ export class InPlaceRun extends CleanRun {
       this._proved = true;
     }
     this.report();
+    if (this.overlong?.key === key) {
+      this.dropQuestion();
+    }
     if (tracker.pending.length === 0) {
       this._onAllSettled(tracker);
+    } else if (this.overlong?.key === key) {
+      // The cells below run on where it took no heed, or expects errors.
+      const end = endOfOverlong(this.overlong);
+      void delay(ABORTED).then(() => this._stop(end));
     }
   }
 
   private _onAllSettled(tracker: RunTracker): void {
     const { interrupted, aborted } = tracker;
     const { continueAfterErrors } = this._options;
-    if (interrupted && this._cancelled) {
-      this._finishWith({ ending: 'cancelled', code: 'cancelled' });
+    if (this.overlong) {
+      this._finishWith(endOfOverlong(this.overlong));
+    } else if (interrupted && this._stopping) {
+      this._finishWith(this._stopping);
     } else if (interrupted) {
       const detail = { cell: interrupted.index };
       this._finishWith({ ending: 'interrupted', code: 'interrupted', detail });
-    } else if (continueAfterErrors && aborted.length > 0 && !this._cancelled) {
+    } else if (continueAfterErrors && aborted.length > 0 && !this._stopping) {
       this._resend(tracker);
     } else {
       this._finishWith(this.ordinaryEnd());
@@ -286,11 +246,10 @@ export class InPlaceRun extends CleanRun {
   private _onLost(tracker: RunTracker): void {
     const detail = { cell: tracker.current?.index };
     this._finishWith(
-      this._cancelled
-        ? { ending: 'cancelled', code: 'cancelled' }
-        : this._replaced()
+      this._stopping ??
+        (this._replaced()
           ? { ending: 'interrupted', code: 'cells-changed' }
-          : { ending: 'disconnected', code: 'no-answer', detail }
+          : { ending: 'disconnected', code: 'no-answer', detail })
     );
   }
 
@@ -310,23 +269,13 @@ export class InPlaceRun extends CleanRun {
   }
 
   private async _interrupt(tracker: RunTracker): Promise<void> {
-    const began = performance.now();
-    while (!this._over && performance.now() - began < CANCEL_LIMIT) {
-      tracker.interrupt();
-      const key = tracker.current?.key;
-      await this._context.session?.kernel?.interrupt().catch(() => undefined);
-      const again = performance.now() + INTERRUPT_AGAIN;
-      // The next cell may have begun (one that expected an error does not
-      // stop the others): interrupt that at once.
-      while (
-        !this._over &&
-        performance.now() < again &&
-        tracker.current?.key === key
-      ) {
-        await within(this._end.promise, 50, null);
-      }
-    }
-    this._finishWith({ ending: 'cancelled', code: 'still-busy' });
+    await interruptAll(this._context, tracker, this._end.promise);
+    // Does nothing when the run is over.
+    this._finishWith(
+      this.overlong
+        ? endOfOverlong(this.overlong, 'time-limit-busy')
+        : { ending: 'cancelled', code: 'still-busy' }
+    );
   }
 
   private _finishWith(end: IEnd): void {
@@ -340,11 +289,16 @@ export class InPlaceRun extends CleanRun {
     const started = end.ending !== 'not-started';
     const cells = model && started ? this._read(codeCellsById(model), end) : [];
     const changed =
-      cells.length < this._kept.length ||
+      cells.length < this._keeping.cells.length ||
       cells.some(({ index }, at) => at > 0 && index < cells[at - 1].index) ||
       this._replaced();
     if (model) {
-      await this._undo(started ? this._unfinished(end) : this._kept);
+      await undo(
+        this._notebook,
+        started
+          ? unfinished(this._keeping.cells, this.tracker!.outcomes(end.ending))
+          : this._keeping.cells
+      );
     }
     const doubt: ReasonCode | null = changed
       ? 'cells-changed'
@@ -372,96 +326,45 @@ export class InPlaceRun extends CleanRun {
     { ending }: IEnd
   ): ICleanRunCell[] {
     const outcomes = this.tracker!.outcomes(ending);
-    return this._kept.flatMap(kept => {
+    return this._keeping.cells.flatMap(kept => {
       const key = keyOf(kept);
       const found = present.get(key);
       const outcome = outcomes.get(key);
       if (!found || !outcome) {
         return [];
       }
-      const ran = outcome.status !== 'not-run';
-      return {
-        index: found.index,
-        id: kept.id,
-        tags: kept.tags,
-        source: kept.source,
-        outcome,
-        stored: kept.outputs,
-        old: this.before(kept),
-        followOn: this.followsFailure(kept),
-        new: outputsOf(found.cell),
-        executionCount: ran ? found.cell.executionCount : null,
-        milliseconds: this.tracker!.milliseconds(key)
-      };
+      const { cell, index } = found;
+      const { executionCount: count } = cell;
+      return this.cellOf(kept, outcome, {
+        index,
+        outputs: outputsOf(cell),
+        count
+      });
     });
   }
 
-  /**
-   * Cells that did not run to their end. Blank cells lost their outputs at
-   * once, as in JupyterLab's own run; they stay so if all others ran.
-   */
-  private _unfinished({ ending }: IEnd): IKeptCell[] {
-    const outcomes = this.tracker!.outcomes(ending);
-    const whole = [...outcomes.values()].every(
-      outcome => outcome.status !== 'not-run' || outcome.reason === 'blank'
-    );
-    return this._kept.filter(
-      cell => !whole && outcomes.get(keyOf(cell))?.status === 'not-run'
-    );
-  }
-
-  private async _undo(cells: readonly IKeptCell[]): Promise<void> {
-    if (cells.length === 0) {
-      return;
-    }
-    const ids = new Set(cells.map(cell => cell.id));
-    this._notebook.widgets.forEach((widget, index) => {
-      if (ids.has(widget.model.id)) {
-        detach(this._notebook, index);
-      }
-    });
-    // JupyterLab writes to a cell once more when its future is gone.
-    await delay(0);
-    if (!this._notebook.isDisposed) {
-      restoreOutputs(this._notebook, cells);
-    }
-  }
-
-  /** Settles what becomes of the baseline. */
+  /** Settles what becomes of what was kept. */
   private async _keepOrLeave({ code }: IEnd): Promise<void> {
-    const { baseline } = this;
-    const { baselines } = this._options;
-    if (baseline === null) {
-      return;
-    }
     if (code === 'restart-not-proved') {
       // All outputs are back.
-      await this._letGo();
+      await this._keeping.letGo();
     } else if (code === 'notebook-closed') {
-      await baselines.abandon(baseline).catch(() => undefined);
+      await this._keeping.leave();
     } else {
-      // Not waited for. A browser that fails here has kept it already.
-      void baselines.markEnded(baseline).catch(() => undefined);
-    }
-  }
-
-  /** Nothing was changed: the baseline is of no use to anyone. */
-  private async _letGo(): Promise<void> {
-    if (this.baseline !== null) {
-      await this._options.baselines.drop(this.baseline).catch(() => undefined);
-      this.baseline = null;
+      this._keeping.end();
     }
   }
 
   /** Something in JupyterLab threw: all outputs come back. */
   private async _failed(error: unknown): Promise<ICleanRunResult> {
     this._over = true;
-    const undone = await this._undo(this.tracker ? this._kept : []).then(
+    const { cells } = this._keeping;
+    const undone = await undo(this._notebook, this.tracker ? cells : []).then(
       () => true,
       () => false
     );
     if (undone) {
-      await this._letGo();
+      await this._keeping.letGo();
     }
     return this.notStarted('unexpected', { words: wordsOf(error) });
   }
@@ -473,12 +376,12 @@ export class InPlaceRun extends CleanRun {
 
   private _notebook: Notebook;
   private _context: ISessionContext;
-  private _kept: IKeptCell[] = [];
+  private _keeping: Keeping;
   private _sent: ReturnType<typeof codeCellsById> = new Map();
   private _end = new PromiseDelegate<IEnd>();
   private _listeners: { dispose(): void }[] = [];
   private _over = false;
-  private _cancelled = false;
+  private _stopping: IEnd | null = null;
   private _proved = false;
   private _stillChanging = false;
 }

@@ -8,8 +8,11 @@ export {
 } from './baseline';
 export { FreshKernelRun } from './fresh-kernel';
 export { InPlaceRun, type IInPlaceOptions } from './in-place';
+export { keepWords } from './keeping';
+export type { AskLimit, IOverlong } from './overlong';
 export type { Ending, IReason, ReasonCode } from './reasons';
 export { RecordStore, makeRecord } from './records';
+export { pairRuns, whyTellsNothing } from './repeat';
 export {
   applyOutputs,
   restoreOutputs,
@@ -23,3 +26,4 @@ export {
   type ICleanRunResult
 } from './runner';
 export { snapshot } from './snapshot';
+export type { IStores } from './stores';

@@ -2,7 +2,7 @@ import type { ISessionContext } from '@jupyterlab/apputils';
 import type { Notebook } from '@jupyterlab/notebook';
 import type { Kernel, KernelMessage } from '@jupyterlab/services';
 import { Signal, type ISignal } from '@lumino/signaling';
-import type { IEnd } from './base';
+import type { IEnd } from './ends';
 
 /** How long an event waits for what explains it, in milliseconds. */
 const EXPLAIN = 300;

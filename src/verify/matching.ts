@@ -63,3 +63,18 @@ export function matchCells(
   }
   return [...found].sort(([one], [other]) => one - other);
 }
+
+/**
+ * Whether a notebook holds the cells that something was kept of: at least half of them, told by id and source.
+ */
+export function holdsCellsOf(
+  kept: readonly IKnownCell[],
+  present: readonly IKnownCell[]
+): boolean {
+  const sources = new Map(present.map(({ id, source }) => [id, source]));
+  const told = kept.filter(({ source }) => source.trim() !== '');
+  const found = told.filter(
+    ({ id, source }) => id !== null && sources.get(id) === source
+  );
+  return told.length > 0 && 2 * found.length >= told.length;
+}

@@ -32,8 +32,8 @@ export function quiet<T, U>(
 
 /** Silence in milliseconds that is enough where nothing runs beside cells. */
 const SHORT = 100;
-/** Where something may: ipykernel holds a thread's output for up to 0.2 s. */
-const LONG = 300;
+/** Where something may. ipykernel holds a thread's output for up to 0.2 s; the thread itself may rest in between. */
+const LONG = 1000;
 /** How long outputs may go on changing. */
 const LIMIT = 3000;
 

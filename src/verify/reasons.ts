@@ -17,6 +17,8 @@ export type ReasonCode =
   | 'completed-with-errors'
   | 'error-in-cell'
   | 'interrupted'
+  | 'time-limit'
+  | 'time-limit-busy'
   | 'cancelled'
   | 'still-busy'
   | 'notebook-closed'
@@ -85,6 +87,18 @@ function sentence(
       return trans.__('Cell %1 stopped the run: %2', number, words);
     case 'interrupted':
       return trans.__('The kernel was interrupted in cell %1.', number);
+    case 'time-limit':
+      return trans.__(
+        'Cell %1 was interrupted after %2 s, the time limit for a cell.',
+        number,
+        count ?? 0
+      );
+    case 'time-limit-busy':
+      return trans.__(
+        'Cell %1 ran for longer than %2 s, the time limit for a cell. The kernel did not stop: it may still be working.',
+        number,
+        count ?? 0
+      );
     case 'cancelled':
       return trans.__('The run was cancelled.');
     case 'still-busy':
@@ -142,7 +156,7 @@ function sentence(
       return trans.__('The kernel was not restarted; nothing was changed.');
     case 'not-kept':
       return trans.__(
-        'The outputs could not be kept safe before the run, so it was not started: %1',
+        'The outputs could not be kept safe before the run, so it was not started. %1 A run in a fresh kernel leaves the notebook as it is.',
         words
       );
     case 'restart-failed':

@@ -3,7 +3,7 @@ import type { IRunRecord } from '../core/ladder/record';
 import { digestOutputs } from '../core/outputs';
 import type { INotebookComparison } from '../core/outputs/types';
 import { whyNoProof, type ICleanRunResult } from './runner';
-import { database } from './storage';
+import { database, renameAll } from './storage';
 
 /** A record as the browser keeps it. */
 export interface IStoredRecord {
@@ -37,13 +37,9 @@ export class RecordStore {
     await db.delete('records', [this._server, path]);
   }
 
-  /** Follows a notebook that was renamed or moved. */
-  async rename(oldPath: string, newPath: string): Promise<void> {
-    const record = await this.load(oldPath);
-    if (record) {
-      await this.save(newPath, record);
-      await this.drop(oldPath);
-    }
+  /** Follows a notebook, or a folder of notebooks, that was renamed or moved. */
+  rename(oldPath: string, newPath: string): Promise<void> {
+    return renameAll('records', this._server, oldPath, newPath);
   }
 
   private _server: string;

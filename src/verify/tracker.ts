@@ -1,5 +1,6 @@
 import type { RunOutcome } from '../core/outputs/types';
 import type { Ending } from './reasons';
+import { isBlank } from './blank';
 
 /** A code cell as it was sent. */
 export interface ISentCell {
@@ -132,6 +133,14 @@ export class RunTracker {
     }
   }
 
+  /**
+   * Notes that whatever this cell gives is of no use: it was interrupted, be it that it went on after that.
+   */
+  spoil(key: string): void {
+    this._interrupting.add(key);
+    this._spoiled.add(key);
+  }
+
   /** Forgets that a cell was aborted, because it is sent again. */
   resend(key: string): void {
     if (this._settled.get(key)?.reply.status === 'aborted') {
@@ -150,8 +159,11 @@ export class RunTracker {
         continue;
       }
       const reply = this._settled.get(cell.key)?.reply;
-      if (reply?.status === 'ok') {
+      if (reply?.status === 'ok' && !this._spoiled.has(cell.key)) {
         outcomes.set(cell.key, { status: 'ok' });
+      } else if (reply?.status === 'ok') {
+        reachedEnd = true;
+        outcomes.set(cell.key, { status: 'not-run', reason: 'interrupted' });
       } else if (reply?.status === 'error') {
         const byInterrupt = stopped && this._byInterrupt(cell, reply);
         reachedEnd = reachedEnd || byInterrupt;
@@ -193,11 +205,7 @@ export class RunTracker {
   private _last: number;
   private _settled = new Map<string, ISettled>();
   private _interrupting = new Set<string>();
-}
-
-/** Whether a code cell holds nothing that JupyterLab would send. */
-export function isBlank(source: string): boolean {
-  return source.trim() === '';
+  private _spoiled = new Set<string>();
 }
 
 /**

@@ -72,6 +72,61 @@ describe('what is set about rules', () => {
   });
 });
 
+describe('the rules for comparing', () => {
+  const DEFAULTS = {
+    stderr: 'remark',
+    tolerance: 1e-9,
+    images: 'small',
+    imageThreshold: 0,
+    masksOff: [],
+    ownPatterns: []
+  };
+  const plain = (value: unknown) => JSON.parse(JSON.stringify(value)) as object;
+
+  it('have the defaults of the schema', async () => {
+    expect(plain((await load('{}')).compareRules)).toEqual(DEFAULTS);
+    expect(new Settings().compareRules).toEqual(DEFAULTS);
+  });
+
+  it('hold at once when they are changed, and are stored', async () => {
+    const settings = await load('{}');
+    const seen: number[] = [];
+    settings.changed.connect(() => seen.push(settings.compareRules.tolerance));
+    const own = [{ pattern: 'a', flags: 'i' }];
+    const stored = settings.setCompareRules({
+      tolerance: 1e-3,
+      ownPatterns: own
+    });
+    expect(settings.compareRules.tolerance).toBe(1e-3);
+    await stored;
+    expect(new Set(seen)).toEqual(new Set([1e-3]));
+    expect(plain(settings.compareRules)).toEqual({
+      ...DEFAULTS,
+      tolerance: 1e-3,
+      ownPatterns: own
+    });
+  });
+
+  it('hold as the last of several changes in a row says', async () => {
+    const settings = await load('{}');
+    await Promise.all([
+      settings.setCompareRules({ tolerance: 1e-3, stderr: 'strict' }),
+      settings.setCompareRules({ tolerance: 1e-6 }),
+      settings.setCompareRules({ stderr: 'remark' })
+    ]);
+    expect(settings.compareRules).toMatchObject({
+      tolerance: 1e-6,
+      stderr: 'remark'
+    });
+  });
+
+  it('hold for the page where nothing can be stored', async () => {
+    const settings = new Settings();
+    await settings.setCompareRules({ images: 'ignore' });
+    expect(settings.compareRules.images).toBe('ignore');
+  });
+});
+
 /** What the form asks of a validator before anything was typed. */
 const validator = {
   isValid: () => true,

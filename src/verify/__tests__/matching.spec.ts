@@ -1,4 +1,4 @@
-import { matchCells, type IKnownCell } from '../matching';
+import { holdsCellsOf, matchCells, type IKnownCell } from '../matching';
 
 /** Cells written as `id:source`, `-` for no id; the index is the position. */
 function cells(...written: string[]): IKnownCell[] {
@@ -53,5 +53,22 @@ describe('matchCells', () => {
 
   it('does not match an edited cell of unknown id', () => {
     expect(matchCells(cells('-:1'), cells('x:2'))).toEqual([]);
+  });
+});
+
+describe('holdsCellsOf', () => {
+  const kept = cells('a:1', 'b:2', 'c:3', 'd:4');
+
+  it('holds when at least half of the cells are there, with id and source', () => {
+    expect(holdsCellsOf(kept, cells('x:0', 'b:2', 'a:1'))).toBe(true);
+    expect(holdsCellsOf(kept, cells('a:1', 'b:edited', 'c:edited'))).toBe(
+      false
+    );
+  });
+
+  it('does not hold for cells without ids, nor for blank ones', () => {
+    expect(holdsCellsOf(cells('-:1'), cells('x:1'))).toBe(false);
+    expect(holdsCellsOf(cells('a:'), cells('a:'))).toBe(false);
+    expect(holdsCellsOf([], cells('a:1'))).toBe(false);
   });
 });

@@ -57,14 +57,14 @@ describe('lateOutput', () => {
   });
 
   it('waits longer than a kernel holds output back where something may', async () => {
-    expect(await timed(lateOutput(signal, threads))).toEqual([300, true]);
+    expect(await timed(lateOutput(signal, threads))).toEqual([1000, true]);
     emit(200, 3);
-    expect(await timed(lateOutput(signal, threads))).toEqual([900, true]);
+    expect(await timed(lateOutput(signal, threads))).toEqual([1600, true]);
   });
 
   it('waits longer, too, when something comes unexpectedly', async () => {
     emit(50, 1);
-    expect(await timed(lateOutput(signal, plain))).toEqual([400, true]);
+    expect(await timed(lateOutput(signal, plain))).toEqual([1100, true]);
   });
 
   it('does not wait for ever', async () => {

@@ -1,5 +1,6 @@
 import type { Ending } from '../reasons';
-import { RunTracker, foreignCount, isBlank } from '../tracker';
+import { isBlank } from '../blank';
+import { RunTracker, foreignCount } from '../tracker';
 
 /** Cells written as `source #tag`, keys `0`, `1`, ... */
 function track(...cells: string[]): RunTracker {
@@ -76,6 +77,26 @@ describe('RunTracker', () => {
     expect(tracker.pending.map(cell => cell.index)).toEqual([1]);
     tracker.settle('1', ok);
     expect(outcomes(tracker, 'stopped')).toEqual(['E', 'ok']);
+  });
+
+  it('does not believe a cell that was spoiled, whatever its reply', () => {
+    const took = track('a', 'b', 'c');
+    took.spoil('1');
+    took.settle('0', ok);
+    took.settle('1', ok);
+    expect(outcomes(took, 'interrupted')).toEqual([
+      'ok',
+      'interrupted',
+      'after-stop'
+    ]);
+    const raised = track('a', 'b');
+    raised.spoil('0');
+    raised.settle('0', error('MyError'));
+    raised.settle('1', aborted);
+    expect(outcomes(raised, 'interrupted')).toEqual([
+      'interrupted',
+      'after-stop'
+    ]);
   });
 
   it('passes over cells that it did not send', () => {
