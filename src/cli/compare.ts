@@ -1,21 +1,31 @@
 import path from 'node:path';
 import { codeCells, type ICell, type INotebook } from '../core/notebook';
+import { isPython } from '../core/notebook/language';
+import { hintsOf } from '../core/python';
 import {
   compareNotebook,
-  DEFAULT_RULES,
+  explainBySource,
   type ICellRun,
+  type ICompareRules,
   type INotebookComparison,
   type RunOutcome
 } from '../core/outputs';
+import { applyPatterns } from './patterns';
 import { readNotebook } from './reading';
 import { renderComparison } from './render-comparison';
 import { Status } from './status';
 import type { ITerminal } from './terminal';
 
+/** What a person asks of `compare`. */
+export interface ICompareOptions {
+  json: boolean;
+  rules: ICompareRules;
+}
+
 /** Compares the outputs of two files of one notebook, and resolves with the exit status. */
 export async function compare(
   [oldPath, newPath]: string[],
-  json: boolean,
+  { json, rules }: ICompareOptions,
   terminal: ITerminal
 ): Promise<Status> {
   const notebooks: INotebook[] = [];
@@ -36,7 +46,11 @@ export async function compare(
       `${oldPath}: ${left} of its cells with outputs ${left === 1 ? 'is' : 'are'} not in ${newPath}, or changed there, and not compared.\n`
     );
   }
-  const comparison = compareNotebook(cells, DEFAULT_RULES);
+  const comparison = explainBySource(
+    compareNotebook(applyPatterns(cells, rules), rules),
+    cells,
+    isPython(notebooks[1]) ? hintsOf(cells) : []
+  );
   terminal.out(
     json
       ? `${JSON.stringify(comparison, null, 2)}\n`

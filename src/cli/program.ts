@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { check } from './check';
 import { compare } from './compare';
+import { readCompareRules } from './compare-options';
 import { readCheckOptions, readFormat } from './options';
 import { Status } from './status';
 import type { ITerminal } from './terminal';
@@ -8,7 +9,7 @@ import { VERSION } from './version';
 
 const USAGE = `\
 Usage: jupyter reproducibility check PATH... [OPTION...]
-       jupyter reproducibility compare OLD NEW [--json]
+       jupyter reproducibility compare OLD NEW [OPTION...]
 
 check tells on which level of reproducibility notebooks stand, what proves it,
 and the next step up. compare tells whether two runs of a notebook gave the
@@ -31,6 +32,19 @@ same outputs. Nothing is run: notebooks and the files beside them are read.
                     environment provides: {"rules": {"never-run": "off"},
                     "providedNames": ["spark"]}
   --jobs N          notebooks looked at at a time; else one for each core
+
+  of compare alone, how outputs are compared:
+  --tolerance N     largest relative deviation at which two printed floats still
+                    count as the same (1e-9 unless told otherwise); exact
+  --stderr WHAT     ignore, remark (unless told otherwise), or strict
+  --images WHAT     exact: every pixel counts; small (unless told otherwise):
+                    what cannot be seen does not; small:0.01: and up to 1 % of
+                    the pixels; ignore
+  --no-mask ID,...  do not ignore this: address, timing, uuid, ...
+  --mask PATTERN    ignore what this regular expression (JavaScript) matches;
+                    may be given more than once
+  --sanitize FILE   ignore what a sanitizer file of nbval names
+
   --version         print the version
   --help            print this
 
@@ -83,6 +97,10 @@ async function dispatch(
       if (paths.length === 0) {
         return misused('Name a notebook or a folder to check', terminal);
       }
+      const alien = COMPARE_ONLY.find(name => values[name] !== undefined);
+      if (alien) {
+        return misused(`--${alien} is an option of compare alone`, terminal);
+      }
       const read = await readCheckOptions(values, terminal.folder);
       return 'problem' in read
         ? misused(read.problem, terminal)
@@ -100,9 +118,18 @@ async function dispatch(
         return misused(`--${alien} is an option of check alone`, terminal);
       }
       const read = readFormat(values, ['text', 'json']);
-      return 'problem' in read
-        ? misused(read.problem, terminal)
-        : compare(paths, read.format === 'json', terminal);
+      if ('problem' in read) {
+        return misused(read.problem, terminal);
+      }
+      const found = await readCompareRules(values, terminal.folder);
+      if ('problem' in found) {
+        return misused(found.problem, terminal);
+      }
+      for (const warning of found.warnings) {
+        terminal.err(`${warning}\n`);
+      }
+      const json = read.format === 'json';
+      return compare(paths, { json, rules: found.rules }, terminal);
     }
     default:
       return misused(`There is no command '${command}'`, terminal);
@@ -110,6 +137,14 @@ async function dispatch(
 }
 
 const CHECK_ONLY = ['fail-on', 'select', 'ignore', 'config', 'jobs'] as const;
+const COMPARE_ONLY = [
+  'tolerance',
+  'stderr',
+  'images',
+  'no-mask',
+  'mask',
+  'sanitize'
+] as const;
 
 function parse(args: string[]) {
   try {
@@ -124,6 +159,12 @@ function parse(args: string[]) {
         ignore: { type: 'string', multiple: true },
         config: { type: 'string' },
         jobs: { type: 'string' },
+        tolerance: { type: 'string' },
+        stderr: { type: 'string' },
+        images: { type: 'string' },
+        'no-mask': { type: 'string', multiple: true },
+        mask: { type: 'string', multiple: true },
+        sanitize: { type: 'string', multiple: true },
         help: { type: 'boolean', short: 'h' },
         version: { type: 'boolean' }
       }

@@ -1,4 +1,5 @@
 import type { INotebookComparison, Verdict } from '../core/outputs';
+import { tellOwnRules } from '../core/outputs/used';
 import { Page } from './page';
 import type { ITerminal } from './terminal';
 
@@ -20,7 +21,7 @@ const REMARKS: readonly Verdict[] = ['reordered', 'uncomparable', 'new'];
 
 /** A comparison as a page for a person: the verdict, counts, then the outputs that need a look. */
 export function renderComparison(
-  { verdict, reason, counts, cells }: INotebookComparison,
+  { verdict, reason, summary, rules, cells }: INotebookComparison,
   name: string,
   terminal: Pick<ITerminal, 'columns' | 'colour'>
 ): string {
@@ -39,22 +40,34 @@ export function renderComparison(
     default:
       page.entry(page.paint.bad('✗'), 'Not reproduced');
   }
-  const told = Object.entries(counts).map(([word, n]) => `${n} ${word}`);
-  if (told.length > 0) {
-    page.line('  ', `Outputs: ${told.join(', ')}`, page.paint.dim);
+  if (summary) {
+    page.line('  ', `Outputs: ${summary}`, page.paint.dim);
+  }
+  const own = rules ? tellOwnRules(rules) : [];
+  if (own.length > 0) {
+    const told = `Compared with own rules: ${own.join('; ')}`;
+    page.line('  ', told, page.paint.dim);
   }
   const shown = cells
-    .flatMap(({ index, outputs }) =>
-      outputs.map(output => ({ index, output, weight: weigh(output.verdict) }))
+    .flatMap(({ index, outputs, hint }) =>
+      outputs.map(output => ({
+        index,
+        output,
+        hint,
+        weight: weigh(output.verdict)
+      }))
     )
     .filter(({ weight }) => weight > 0)
     .sort((a, b) => b.weight - a.weight);
-  for (const { index, output, weight } of shown.slice(0, MOST_OUTPUTS)) {
+  for (const { index, output, hint, weight } of shown.slice(0, MOST_OUTPUTS)) {
     const mark = weight > 1 ? page.paint.bad('✗') : page.paint.fair('!');
     const cause = output.cause === null ? '' : ` (${output.cause})`;
     page.entry(mark, `cell ${index + 1}: ${output.message}${cause}`, '  ');
     if (output.detail) {
       page.line('    ', output.detail, page.paint.dim);
+    }
+    if (hint && weight > 1) {
+      page.line('    ', `The cell ${hint}`, page.paint.dim);
     }
   }
   page.more(shown.length - MOST_OUTPUTS, '    ');

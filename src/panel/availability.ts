@@ -1,7 +1,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
-import type { INotebookState } from '../lab/view';
+import type { INotebookState, Mode } from '../lab/view';
 
-export type Mode = 'in-place' | 'fresh-kernel';
+export type { Mode } from '../lab/view';
 
 /**
  * Why a clean run cannot be started now, a sentence without full stop; null when it can.
@@ -32,6 +32,25 @@ export function whyNotVerify(
   return mode === 'in-place'
     ? whyNotInPlace(state, trans)
     : whyNotFresh(state, trans);
+}
+
+/** Whether the last run differs, so that a second one could tell random from stale. */
+export function isRepeatable(state: INotebookState): boolean {
+  return state.result?.comparison.verdict === 'not-reproduced';
+}
+
+/** Why a second run cannot be started now, a sentence without full stop; null when it can. */
+export function whyNotRepeat(
+  state: INotebookState,
+  trans: TranslationBundle
+): string | null {
+  const run = state.report?.run;
+  return (
+    whyNotVerify(state, 'fresh-kernel', trans) ??
+    (run && !run.stillCounts
+      ? trans.__('The last run no longer counts: verify again first')
+      : null)
+  );
 }
 
 function whyNotInPlace(

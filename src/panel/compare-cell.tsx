@@ -13,8 +13,16 @@ import { Button, CellLink, Mark } from './controls';
 import { headline, isQuiet } from './headline';
 import { outputAt } from './pair';
 import { Prose } from './prose';
+import { CellTags } from './compare-tags';
 import { choices, isOpen } from './settle';
-import { causeWords, cellVerdict, verdictMark } from './words';
+import {
+  causeWords,
+  cellVerdict,
+  hintWords,
+  repeatWords,
+  seedWords,
+  verdictMark
+} from './words';
 
 /** One cell of the comparison: its verdict in a line, its source, its outputs side by side. */
 export function CompareCell(props: {
@@ -33,7 +41,12 @@ export function CompareCell(props: {
   const { index, verdict } = comparison;
   const run = props.state.result?.comparison.verdict ?? null;
   const first = headline(comparison);
-  const cause = causeWords(first.cause, trans);
+  const { repeat } = comparison;
+  const cause = repeat
+    ? repeatWords(repeat, trans)
+    : causeWords(first.cause, trans);
+  const hint = hintWords(comparison, trans);
+  const seed = seedWords(index, props.state.report?.run ?? null, trans);
   return (
     <section
       className="jp-Reproducibility-cell"
@@ -65,9 +78,19 @@ export function CompareCell(props: {
         {cause ? (
           <span className="jp-Reproducibility-chip">{cause}</span>
         ) : null}
+        {repeat?.detail || seed || hint ? (
+          <span className="jp-Reproducibility-sub">
+            <Prose
+              text={[repeat?.detail ?? '', seed, hint]
+                .filter(part => part !== '')
+                .join(' · ')}
+            />
+          </span>
+        ) : null}
         <span className="jp-Reproducibility-cellEnd">
           <CellLink index={index} onPress={at => model.goToCell(at)} />
           {cell ? <CellActions {...props} cell={cell} /> : null}
+          {cell ? <CellTags rules={props.tools.rules} index={index} /> : null}
         </span>
       </div>
       {open ? (

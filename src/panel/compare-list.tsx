@@ -2,6 +2,8 @@ import * as React from 'react';
 import type { ICellComparison } from '../core/outputs/types';
 import type { INotebookModel, INotebookState, IRunResult } from '../lab/view';
 import { CompareCell } from './compare-cell';
+import { RulesForm } from './compare-rules';
+import { RulesLine } from './compare-rules-line';
 import type { ICompareTools } from './compare-tools';
 import { useView } from './context';
 import { Button, Mark } from './controls';
@@ -17,6 +19,8 @@ export interface IChosen {
   open: Map<number, boolean>;
   /** How many cells are listed. */
   limit: number;
+  /** Whether the form for the rules is open. */
+  rules: boolean;
 }
 
 /** So many cells are listed at first, and more each time that is asked for. */
@@ -39,6 +43,7 @@ export function CompareList(props: {
   const { trans } = useView();
   const { model, state, result, tools, chosen } = props;
   const [, redraw] = React.useReducer((n: number) => n + 1, 0);
+  const form = React.useId();
   const root = React.useRef<HTMLDivElement>(null);
   const { cells, verdict } = result.comparison;
   const different = cells.filter(cell => isTelling(cell, verdict));
@@ -80,7 +85,28 @@ export function CompareList(props: {
         <Button onPress={() => choose({ all: true })} pressed={chosen.all}>
           {trans.__('All %1', count(cells.length))}
         </Button>
+        <RulesLine
+          rules={tools.rules}
+          open={chosen.rules}
+          onToggle={() => choose({ rules: !chosen.rules })}
+          controls={form}
+        />
       </div>
+      {chosen.rules ? (
+        <RulesForm
+          id={form}
+          rules={tools.rules}
+          comparison={result.comparison}
+          onClose={() => {
+            choose({ rules: false });
+            root.current
+              ?.querySelector<HTMLElement>(
+                '.jp-Reproducibility-rulesLine button'
+              )
+              ?.focus();
+          }}
+        />
+      ) : null}
       {shown.length === 0 ? (
         <p className="jp-Reproducibility-none jp-Reproducibility-sub">
           {trans.__('No output differs.')}

@@ -2,6 +2,7 @@ import * as React from 'react';
 import type { IOutput } from '../core/notebook/facts';
 import type { IDiffPart } from '../core/outputs';
 import type { ICompareTools } from './compare-tools';
+import { WithData } from './compare-data';
 import { ComparePictures } from './compare-pictures';
 import { useView } from './context';
 import { OutputView } from './output-view';
@@ -31,7 +32,14 @@ export function ComparePair(props: {
   if (kind.startsWith('image/') && oldPicture && newPicture) {
     return <ComparePictures old={oldPicture} now={newPicture} />;
   }
-  return <Rendered tools={tools} old={old} now={now} />;
+  const rendered = <Rendered tools={tools} old={old} now={now} />;
+  return old && now ? (
+    <WithData tools={tools} kind={kind} old={old} now={now}>
+      {rendered}
+    </WithData>
+  ) : (
+    rendered
+  );
 }
 
 function Texts(props: {

@@ -1,6 +1,6 @@
 import * as React from 'react';
 import type { INotebookModel, INotebookState, IRunResult } from '../lab/view';
-import { whyNotVerify } from './availability';
+import { isRepeatable, whyNotRepeat } from './availability';
 import { useView } from './context';
 import { Button } from './controls';
 import { useKeepFocus } from './hooks';
@@ -8,8 +8,8 @@ import { Progress } from './progress';
 import { Prose } from './prose';
 import { choices, hasOld, isOpen } from './settle';
 import { ago, duration } from './time';
-import { notebookVerdict, verdictCount, verdictMark } from './words';
-import type { INotebookComparison, Verdict } from '../core/outputs/types';
+import { countWords, notebookVerdict, verdictMark, verdictsOf } from './words';
+import type { INotebookComparison } from '../core/outputs/types';
 
 /** The verdict on the whole run, and what can be done with it. */
 export function CompareTop(props: {
@@ -69,24 +69,22 @@ export function CompareTop(props: {
 
 function Counts(props: { comparison: INotebookComparison }): JSX.Element {
   const { trans } = useView();
-  const { counts, verdict: run } = props.comparison;
+  const { comparison } = props;
   return (
     <ul className="jp-Reproducibility-counts">
-      {Object.entries(counts)
-        .filter(([, n]) => n > 0)
-        .map(([verdict, n]) => {
-          const { tone } = verdictMark(verdict as Verdict, trans, null, run);
-          return (
-            <li
-              key={verdict}
-              className={
-                tone === 'error' || tone === 'warn' ? `jp-mod-${tone}` : ''
-              }
-            >
-              {verdictCount(verdict, n, trans, run)}
-            </li>
-          );
-        })}
+      {verdictsOf(comparison).map(verdict => {
+        const { tone } = verdictMark(verdict, trans, null, comparison.verdict);
+        return (
+          <li
+            key={verdict}
+            className={
+              tone === 'error' || tone === 'warn' ? `jp-mod-${tone}` : ''
+            }
+          >
+            <Prose text={countWords(verdict, comparison, trans)} />
+          </li>
+        );
+      })}
     </ul>
   );
 }
@@ -99,19 +97,14 @@ function TopActions(props: {
   const { trans } = useView();
   const { model, state, result } = props;
   const { keep, restore } = choices(state, trans);
-  const { verdict } = result.comparison;
-  const doubtful = verdict === 'not-reproduced' || verdict === 'remarks';
-  const showsNew = result.cells.every(
-    ({ ran, shown }) => !ran || shown === 'new'
-  );
   return (
     <div className="jp-Reproducibility-acts">
-      {doubtful && result.mode === 'in-place' && showsNew ? (
+      {isRepeatable(state) ? (
         <Button
-          onPress={() => model.verify('in-place')}
-          reason={whyNotVerify(state, 'in-place', trans)}
+          onPress={() => model.repeat()}
+          reason={whyNotRepeat(state, trans)}
           title={trans.__(
-            'A second clean run is compared with this one: outputs that change again are random, the others were stale'
+            'Runs once more in a fresh kernel: what differs from this run is random, what does not was stale'
           )}
         >
           {trans.__('Run again: random or stale?')}

@@ -57,7 +57,12 @@ export class ComparisonView extends ReactWidget {
 
   private _options: ComparisonView.IOptions;
   private _cell: { index: number } | null = null;
-  private _chosen: IChosen = { all: false, open: new Map(), limit: PAGE };
+  private _chosen: IChosen = {
+    all: false,
+    open: new Map(),
+    limit: PAGE,
+    rules: false
+  };
 }
 
 export namespace ComparisonView {

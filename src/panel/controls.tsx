@@ -84,12 +84,16 @@ export function LinkButton(props: {
   onPress: () => unknown;
   label?: string;
   className?: string;
+  expanded?: boolean;
+  controls?: string;
 }): JSX.Element {
   return (
     <button
       type="button"
       className={`jp-Reproducibility-link ${props.className ?? ''}`}
       aria-label={props.label}
+      aria-expanded={props.expanded}
+      aria-controls={props.controls}
       title={props.label}
       onClick={() => void props.onPress()}
     >

@@ -2,7 +2,13 @@ import * as React from 'react';
 import { levelOf } from '../core/ladder/levels';
 import type { IReport } from '../core/ladder/report';
 import type { INotebookModel, INotebookState } from '../lab/view';
-import { preferredMode, whyNotVerify, type Mode } from './availability';
+import {
+  isRepeatable,
+  preferredMode,
+  whyNotRepeat,
+  whyNotVerify,
+  type Mode
+} from './availability';
 import { formatLevel, useView } from './context';
 import { Button, Mark } from './controls';
 import { useKeepFocus, useLasting } from './hooks';
@@ -148,10 +154,11 @@ function VerifyButton(props: {
       ? trans.__('Restart, Run All and Verify')
       : trans.__('Verify in a fresh kernel');
   const [starting, setStarting] = React.useState(false);
-  const start = async (of: Mode) => {
+  const start = (of: Mode) => run(() => model.verify(of));
+  const run = async (work: () => Promise<unknown>) => {
     setStarting(true);
     try {
-      await model.verify(of);
+      await work();
     } catch (reason) {
       onError(reason);
     } finally {
@@ -185,7 +192,21 @@ function VerifyButton(props: {
         <MenuButton
           className={reason === null ? 'jp-mod-primary' : ''}
           label={trans.__('Ways to verify')}
-          items={[item('fresh-kernel'), item('in-place')]}
+          items={[
+            item('fresh-kernel'),
+            item('in-place'),
+            ...(isRepeatable(state)
+              ? [
+                  {
+                    label: trans.__('Run again to tell random from stale'),
+                    reason: starting
+                      ? why('fresh-kernel')
+                      : whyNotRepeat(state, trans),
+                    onPress: () => void run(() => model.repeat())
+                  }
+                ]
+              : [])
+          ]}
         />
       </div>
       {inPlace !== null && !loading && !said ? (

@@ -34,7 +34,9 @@ export function Live(props: {
   const waiting = progress?.waitingForInput ?? false;
   const phase = progress?.phase ?? null;
   const busy = progress !== null;
-  const ended = state.result?.ended ?? report?.run?.ended ?? null;
+  const again = report?.run?.repeat;
+  const ended =
+    again?.ended ?? state.result?.ended ?? report?.run?.ended ?? null;
   const [said, say] = React.useState('');
   const seen = React.useRef<ISeen | null>(null);
   React.useEffect(() => {
@@ -55,7 +57,11 @@ export function Live(props: {
       say(trans.__('Clean run started'));
     } else if (was.busy && !busy && ended !== was.ended && report) {
       const line = standingLine(report, Date.now(), trans);
-      say(trans.__('Clean run ended. %1', plain(line.text)));
+      say(
+        again
+          ? trans.__('Second run ended. %1', plain(line.text))
+          : trans.__('Clean run ended. %1', plain(line.text))
+      );
     } else if (!busy && (was.busy || notice !== was.notice)) {
       say(plain(notice ?? ''));
     } else if (waiting && !was.waiting) {

@@ -16,6 +16,8 @@ export function MenuButton(props: {
   label: string;
   items: readonly IMenuItem[];
   className?: string;
+  /** Stands on the button before its arrow. */
+  text?: string;
 }): JSX.Element {
   const [open, setOpen] = React.useState(false);
   const root = React.useRef<HTMLDivElement>(null);
@@ -39,6 +41,7 @@ export function MenuButton(props: {
     if (!open) {
       return;
     }
+    keepInSight(root.current);
     const list = entries();
     list[start.current === 'first' ? 0 : list.length - 1]?.focus();
     const outside = (event: Event) => {
@@ -90,6 +93,7 @@ export function MenuButton(props: {
         onClick={() => (open ? close() : show('first'))}
         onKeyDown={onButtonKey}
       >
+        {props.text ? `${props.text} ` : null}
         <span aria-hidden="true">▾</span>
       </button>
       {open ? (
@@ -119,6 +123,17 @@ export function MenuButton(props: {
       ) : null}
     </div>
   );
+}
+
+/** Moves the menu to the side where it would be cut off. */
+function keepInSight(root: HTMLElement | null): void {
+  const menu = root?.querySelector<HTMLElement>('[role="menu"]');
+  const view = root?.closest('.jp-Reproducibility-scroll');
+  if (menu && view) {
+    const cut =
+      view.getBoundingClientRect().left - menu.getBoundingClientRect().left;
+    menu.style.translate = cut > 0 ? `${Math.ceil(cut) + 4}px 0` : '';
+  }
 }
 
 /** Where a key leads in a menu of `length` entries; null when it does not move. */

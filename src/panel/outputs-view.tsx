@@ -10,14 +10,24 @@ import { headline, isTelling, isUncompared } from './headline';
 import { useView } from './context';
 import { Button, CellLink, LinkButton, Mark, Rows, Section } from './controls';
 import { Prose } from './prose';
+import { isRepeatable, whyNotRepeat } from './availability';
 import { choices, hasOld, isOpen } from './settle';
 import { ago, count } from './time';
-import { causeWords, cellVerdict, verdictCount, verdictMark } from './words';
+import {
+  causeWords,
+  cellVerdict,
+  countsLine,
+  hintWords,
+  notebookVerdict,
+  repeatWords,
+  seedWords,
+  verdictCount,
+  verdictMark
+} from './words';
 
 const LIMIT = 20;
 /** So many cells without a baseline are named one by one; more are counted. */
 const NAMED = 3;
-const SAME: Verdict[] = ['identical', 'equivalent', 'close'];
 type Run = INotebookComparison['verdict'];
 
 /** What the last clean run gave, compared with what was stored. */
@@ -53,8 +63,8 @@ export function Outputs(props: {
           <Rows
             limit={LIMIT}
             rows={[
-              ...goodRow(result.comparison),
-              ...otherRows(result, model, trans)
+              <Told key="told" comparison={result.comparison} />,
+              ...otherRows(result, run, model, trans)
             ]}
           />
           <Settle key={result.ended} model={model} state={state} />
@@ -66,45 +76,15 @@ export function Outputs(props: {
   );
 }
 
-/** What speaks for a run: an error that stopped it does not, even when it is the stored one. */
-function good(run: Run): Verdict[] {
-  return run === 'failed' ? SAME : [...SAME, 'failed-as-before'];
-}
-
-function goodRow(comparison: INotebookComparison): JSX.Element[] {
-  const { counts, verdict } = comparison;
-  return good(verdict).some(same => (counts[same] ?? 0) > 0)
-    ? [<Good key="good" comparison={comparison} />]
-    : [];
-}
-
-/** One row for all outputs that came out the same, with what had to be ignored for it. */
-function Good(props: { comparison: INotebookComparison }): JSX.Element {
+/** The outcome in one sentence, with what had to be ignored for it. */
+function Told(props: { comparison: INotebookComparison }): JSX.Element {
   const { trans } = useView();
   const { comparison } = props;
-  const details = new Set(
-    comparison.cells
-      .flatMap(cell => cell.outputs)
-      .filter(({ verdict }) => verdict === 'equivalent' || verdict === 'close')
-      .map(({ message }) => message)
-  );
-  const shown = [...details].slice(0, 3);
   return (
     <li className="jp-Reproducibility-row">
-      <Mark {...verdictMark('identical', trans)} />
+      <Mark {...notebookVerdict(comparison.verdict, trans)} />
       <span className="jp-Reproducibility-what">
-        {countsText(
-          comparison.counts,
-          good(comparison.verdict),
-          trans,
-          comparison.verdict
-        )}
-        {shown.length > 0 ? (
-          <small>
-            <Prose text={shown.join(' · ')} />
-            {details.size > shown.length ? ' …' : ''}
-          </small>
-        ) : null}
+        <Prose text={countsLine(comparison, trans)} />
       </span>
     </li>
   );
@@ -124,6 +104,7 @@ function countsText(
 
 function otherRows(
   { comparison, cells: outputs }: IRunResult,
+  summary: IRunSummary | null,
   model: INotebookModel,
   trans: ReturnType<typeof useView>['trans']
 ): JSX.Element[] {
@@ -147,7 +128,7 @@ function otherRows(
   );
   return [
     ...named.map(cell => (
-      <CellRow key={cell.index} cell={cell} model={model} />
+      <CellRow key={cell.index} cell={cell} model={model} run={summary} />
     )),
     ...counted.map(verdict => (
       <li className="jp-Reproducibility-row" key={verdict}>
@@ -169,13 +150,16 @@ function otherRows(
 function CellRow(props: {
   cell: ICellComparison;
   model: INotebookModel;
+  run: IRunSummary | null;
 }): JSX.Element {
   const { trans } = useView();
-  const { cell, model } = props;
+  const { cell, model, run } = props;
   const first = headline(cell);
   const details = [
     first.detail ?? '',
-    causeWords(first.cause, trans),
+    ...(cell.repeat
+      ? [repeatWords(cell.repeat, trans), seedWords(cell.index, run, trans)]
+      : [causeWords(first.cause, trans), hintWords(cell, trans)]),
     first.more > 0
       ? trans._n('and %1 more output', 'and %1 more outputs', first.more)
       : ''
@@ -257,6 +241,17 @@ function Settle(props: {
               </Button>
             ) : null}
           </>
+        ) : null}
+        {isRepeatable(state) ? (
+          <Button
+            onPress={() => model.repeat()}
+            reason={whyNotRepeat(state, trans)}
+            title={trans.__(
+              'Runs once more in a fresh kernel: what differs from this run is random, what does not was stale'
+            )}
+          >
+            {trans.__('Run again: random or stale?')}
+          </Button>
         ) : null}
         <Button onPress={() => model.compare()}>
           {trans.__('Compare all')}

@@ -46,6 +46,25 @@ export function Progress(props: {
           {trans.__('Cancel')}
         </Button>
       </div>
+      {progress.phase === 'running' && progress.connected === false ? (
+        <p className="jp-Reproducibility-warning">
+          {trans.__(
+            'The connection to the kernel is lost, and is being sought again.'
+          )}
+        </p>
+      ) : null}
+      {progress.overlong ? (
+        <p className="jp-Reproducibility-warning">
+          {trans.__(
+            'It was interrupted after %1 s, the time limit for a cell; this run verifies nothing.',
+            progress.overlong.seconds
+          )}{' '}
+          <CellLink
+            index={progress.overlong.cell}
+            onPress={index => model.goToCell(index)}
+          />
+        </p>
+      ) : null}
       {progress.waitingForInput && progress.cell !== null ? (
         <p className="jp-Reproducibility-warning">
           {trans.__('It waits for your input.')}{' '}
@@ -83,6 +102,10 @@ export function progressText(
     .join(' · ');
 }
 
+function place({ done, total }: IRunProgress): [string, string] {
+  return [count(Math.min(done + 1, total)), count(total)];
+}
+
 function phaseText(progress: IRunProgress, trans: TranslationBundle): string {
   switch (progress.phase) {
     case 'saving':
@@ -96,10 +119,8 @@ function phaseText(progress: IRunProgress, trans: TranslationBundle): string {
     case 'cancelling':
       return trans.__('Stopping');
     default:
-      return trans.__(
-        'Cell %1 of %2',
-        count(Math.min(progress.done + 1, progress.total)),
-        count(progress.total)
-      );
+      return progress.repeat
+        ? trans.__('Second run: cell %1 of %2', ...place(progress))
+        : trans.__('Cell %1 of %2', ...place(progress));
   }
 }

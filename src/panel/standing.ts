@@ -1,5 +1,5 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
-import type { IReport } from '../core/ladder/report';
+import type { IRepeatSummary, IReport } from '../core/ladder/report';
 import type { Tone } from './controls';
 import { ago, count as format } from './time';
 
@@ -76,14 +76,43 @@ function verifiedText(
 function differsText(report: IReport, trans: TranslationBundle): string {
   const counts = report.run?.counts ?? {};
   const outputs = AGAINST.reduce((sum, key) => sum + (counts[key] ?? 0), 0);
-  return outputs === 0
-    ? trans.__('Ran, but outputs differ')
-    : trans._n(
-        'Ran, but %2 output differs',
-        'Ran, but %2 outputs differ',
-        outputs,
-        format(outputs)
-      );
+  const differs =
+    outputs === 0
+      ? trans.__('Ran, but outputs differ')
+      : trans._n(
+          'Ran, but %2 output differs',
+          'Ran, but %2 outputs differ',
+          outputs,
+          format(outputs)
+        );
+  const repeat = report.run?.repeat;
+  return repeat
+    ? trans.__('%1: %2', differs, repeatText(repeat, trans))
+    : differs;
+}
+
+/** What a second run told of the cells that differ. */
+function repeatText(
+  { random, stale, unknown }: IRepeatSummary,
+  trans: TranslationBundle
+): string {
+  return [
+    random.length > 0
+      ? trans._n('%1 cell random', '%1 cells random', random.length)
+      : '',
+    stale.length > 0
+      ? trans._n('%1 cell stale', '%1 cells stale', stale.length)
+      : '',
+    unknown.length > 0
+      ? trans._n(
+          'of %1 cell it could not be told',
+          'of %1 cells it could not be told',
+          unknown.length
+        )
+      : ''
+  ]
+    .filter(part => part !== '')
+    .join(', ');
 }
 
 function failedText(report: IReport, trans: TranslationBundle): string {

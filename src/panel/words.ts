@@ -1,9 +1,12 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
-import type { IFacet } from '../core/ladder/report';
+import type { IFacet, IRunSummary } from '../core/ladder/report';
 import type { Severity } from '../core/notebook/finding';
 import type {
   Cause,
+  ICellComparison,
+  IMaskHits,
   INotebookComparison,
+  IRepeatedCell,
   Verdict
 } from '../core/outputs/types';
 import type { Tone } from './controls';
@@ -159,6 +162,93 @@ export function verdictCount(
   }
 }
 
+/** Best first, then what was not compared. */
+const ORDER: Verdict[] = [
+  'identical',
+  'equivalent',
+  'close',
+  'failed-as-before',
+  'reordered',
+  'different',
+  'missing',
+  'unexpected',
+  'failed',
+  'error-gone',
+  'expected-error-missing',
+  'uncomparable',
+  'ignored',
+  'new',
+  'not-run'
+];
+
+/** The verdicts that outputs of a run got, in the order in which they are told. */
+export function verdictsOf({
+  counts
+}: Pick<INotebookComparison, 'counts'>): Verdict[] {
+  return ORDER.filter(verdict => (counts[verdict] ?? 0) > 0);
+}
+
+/**
+ * The number of outputs with one verdict, with what had to be ignored for it and how far numbers are apart: "2 equivalent
+ * (ignoring 3 addresses, 1 timing)".
+ */
+export function countWords(
+  verdict: Verdict,
+  comparison: INotebookComparison,
+  trans: TranslationBundle
+): string {
+  const told = verdictCount(
+    verdict,
+    comparison.counts[verdict],
+    trans,
+    comparison.verdict
+  );
+  const outputs = comparison.cells
+    .flatMap(cell => cell.outputs)
+    .filter(output => output.verdict === verdict);
+  const notes: string[] = [];
+  const deviation = Math.max(0, ...outputs.map(each => each.deviation ?? 0));
+  if (verdict === 'close' && deviation > 0) {
+    notes.push(trans.__('largest deviation %1', formatDeviation(deviation)));
+  }
+  const hits = new Map<string, IMaskHits>();
+  for (const hit of outputs.flatMap(({ masks }) => masks ?? [])) {
+    const count = hit.count + (hits.get(hit.id)?.count ?? 0);
+    hits.set(hit.id, { ...hit, count });
+  }
+  if (/^(?:equivalent|close)$/.test(verdict) && hits.size > 0) {
+    const list = Array.from(
+      hits.values(),
+      ({ count, name, plural }) =>
+        `${format(count)} ${count === 1 ? name : plural}`
+    );
+    notes.push(trans.__('ignoring %1', list.join(', ')));
+  }
+  return notes.length > 0 ? `${told} (${notes.join('; ')})` : told;
+}
+
+/** The outcome of a run in one sentence: never a bare percentage. */
+export function countsLine(
+  comparison: INotebookComparison,
+  trans: TranslationBundle
+): string {
+  return verdictsOf(comparison)
+    .map(verdict => countWords(verdict, comparison, trans))
+    .join(', ');
+}
+
+/** `3·10⁻¹⁰`; from a hundredth on in per cent. */
+function formatDeviation(deviation: number): string {
+  if (deviation >= 0.01) {
+    return `${Number((100 * deviation).toPrecision(2))} %`;
+  }
+  const [mantissa, exponent] = deviation.toExponential(0).split('e');
+  const digits = exponent
+    .replace('+', '')
+    .replace(/[-\d]/g, sign => '⁻⁰¹²³⁴⁵⁶⁷⁸⁹'['-0123456789'.indexOf(sign)]);
+  return `${mantissa}·10${digits}`;
+}
+
 /** What a verdict says of a whole cell, where no output of it says more. */
 export function cellVerdict(
   verdict: Verdict,
@@ -221,6 +311,46 @@ export function causeWords(
     default:
       return '';
   }
+}
+
+/** What a second clean run says of a cell. */
+export function repeatWords(
+  { verdict, message }: IRepeatedCell,
+  trans: TranslationBundle
+): string {
+  switch (verdict) {
+    case 'random':
+      return trans.__('random: two clean runs disagree with each other');
+    case 'stale':
+      return trans.__(
+        'stale or hidden state: two clean runs agree with each other, not with what was stored'
+      );
+    case 'unknown':
+      return message;
+  }
+}
+
+/** The generators without a seed that a random cell may rest on; empty where the analysis names none. */
+export function seedWords(
+  cell: number,
+  run: IRunSummary | null,
+  trans: TranslationBundle
+): string {
+  const seeds = run?.repeat?.seeds.filter(seed => seed.cell === cell) ?? [];
+  const [first] = seeds;
+  return !first
+    ? ''
+    : first.name === null
+      ? trans.__('cell %1 draws without a seed', first.at + 1)
+      : trans.__('`%1` in cell %2 has no seed', first.name, first.at + 1);
+}
+
+/** What the source of a cell says of why it differs; empty where it says nothing, or a second run told. */
+export function hintWords(
+  { hint, repeat }: ICellComparison,
+  trans: TranslationBundle
+): string {
+  return hint === undefined || repeat ? '' : trans.__('the cell %1', hint);
 }
 
 /** What the evidence rests on: a word, and what it means. */

@@ -5,10 +5,11 @@ import {
 } from '@jupyterlab/rendermime';
 import { nullTranslator } from '@jupyterlab/translation';
 import { Widget } from '@lumino/widgets';
-import { canonicalOutputs, wordDiff } from '../../core/outputs';
+import { canonicalOutputs, dataDiff, wordDiff } from '../../core/outputs';
 import type { IOutput } from '../../core/notebook/facts';
 import type { INotebookState, IRunResult } from '../../lab/view';
 import { ComparisonView } from '../compare-view';
+import { FakeRules } from './rules';
 import { clearScreen, settled, show, type Screen } from './screen';
 import { cellOutputs, FakeModel, progress, result, state } from './states';
 
@@ -23,7 +24,9 @@ async function open(
       initialFactories: standardRendererFactories
     }),
     wordDiff,
-    canonicalOutputs
+    canonicalOutputs,
+    dataDiff,
+    rules: new FakeRules()
   });
   return { screen: await show(view), model, view };
 }
@@ -154,7 +157,7 @@ describe('ComparisonView', () => {
       'go to 10',
       'restore 10',
       'keep all',
-      'verify in-place'
+      'repeat'
     ]);
   });
 
@@ -239,6 +242,25 @@ describe('ComparisonView', () => {
     expect(
       screen.all('td.jp-mod-differs').map(cell => cell.textContent)
     ).toEqual(['1', '2']);
+  });
+
+  it('lists the values in which data and plots differ, by their place', async () => {
+    const MIME = 'application/vnd.plotly.v1+json';
+    const { screen } = await open({
+      result: displayed(
+        { [MIME]: { data: [{ y: [1, 2] }] }, 'text/plain': 'Figure' },
+        { [MIME]: { data: [{ y: [1, 2.5] }] }, 'text/plain': 'Figure' },
+        MIME
+      )
+    });
+    expect(
+      screen
+        .all('.jp-Reproducibility-values tbody tr')
+        .map(row => [...row.children].map(cell => cell.textContent))
+    ).toEqual([['data[0].y[1]', '2', '2.5']]);
+    await screen.press('Side by side');
+    expect(screen.all('.jp-Reproducibility-values')).toEqual([]);
+    expect(screen.all('.jp-Reproducibility-side')).toHaveLength(2);
   });
 
   it('shows pictures in four ways, with an alternative text each', async () => {

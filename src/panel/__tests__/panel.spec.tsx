@@ -293,6 +293,16 @@ describe('a clean run', () => {
     expect(reason(screen.button('Cancel'))).toBe('The run is being stopped');
   });
 
+  it('says that it is a second one, and that a cell ran for too long', async () => {
+    const { screen, model } = await open({
+      progress: progress({ repeat: true, overlong: { cell: 8, seconds: 60 } })
+    });
+    expect(screen.text).toContain('Second run: cell 7 of 18');
+    expect(screen.text).toContain('interrupted after 60 s');
+    await screen.press('Go to cell 9');
+    expect(model.calls).toEqual(['go to 8']);
+  });
+
   it('says that a cell waits for input, and leads there', async () => {
     const { screen, model } = await open({
       progress: progress({ waitingForInput: true })
@@ -680,6 +690,59 @@ describe('outputs of the last run', () => {
       'keep all',
       'restore all'
     ]);
+  });
+
+  it('can be had once more to tell random from stale, while the run counts', async () => {
+    const { screen, model } = await open({
+      result: result(),
+      report: report({ standing: 'differs', run: run() })
+    });
+    await screen.press('Run again: random or stale?');
+    expect(model.calls).toEqual(['repeat']);
+    model.set({
+      report: report({ run: run({ stillCounts: false, reason: 'why' }) })
+    });
+    await settled();
+    expect(reason(screen.button('Run again: random or stale?'))).toBe(
+      'The last run no longer counts: verify again first'
+    );
+    const verified = result();
+    verified.comparison.verdict = 'verified';
+    model.set({ result: verified });
+    await settled();
+    expect(screen.buttons('Run again: random or stale?')).toEqual([]);
+  });
+
+  it('that two clean runs gave differently are random, with the generator that has no seed', async () => {
+    const given = result();
+    given.comparison.cells[0].repeat = {
+      verdict: 'random',
+      message: 'Random: two clean runs disagree with each other',
+      detail: null
+    };
+    const { screen } = await open({
+      result: given,
+      report: report({
+        standing: 'differs',
+        run: run({
+          counts: { different: 1 },
+          repeat: {
+            ended: minutesAgo(1),
+            reason: null,
+            random: [10],
+            stale: [],
+            unknown: [],
+            seeds: [{ cell: 10, at: 2, name: 'np.random.rand' }]
+          }
+        })
+      })
+    });
+    expect(screen.text).not.toContain('as it seems');
+    expect(screen.text).toContain(
+      'random: two clean runs disagree with each other'
+    );
+    expect(screen.text).toContain('np.random.rand in cell 3 has no seed');
+    expect(screen.text).toContain('Ran, but 1 output differs: 1 cell random');
   });
 
   it('of a fresh kernel can be applied, and need no restoring before', async () => {

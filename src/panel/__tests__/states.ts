@@ -212,6 +212,10 @@ export class FakeModel implements INotebookModel {
     this.calls.push(`verify ${mode}`);
     return Promise.resolve(null);
   }
+  repeat(): Promise<IReport | null> {
+    this.calls.push('repeat');
+    return Promise.resolve(null);
+  }
   cancel(): void {
     this.calls.push('cancel');
   }
