@@ -81,7 +81,7 @@ async function rules(page: Page): Promise<string[]> {
 }
 
 test.describe('while typing', () => {
-  test('findings come and go within half a second of a pause', async ({
+  test('findings come and go with what is typed, without saving or running', async ({
     page,
     tmpPath
   }) => {
@@ -102,11 +102,28 @@ test.describe('while typing', () => {
       } else {
         await page.keyboard.press('Backspace');
       }
-      const began = Date.now();
-      await expect(row).toHaveCount(visible ? 1 : 0, { timeout: 5000 });
-      // The pause is 250 ms; the rest is analysis, drawing and the test's own way into the page.
-      expect(Date.now() - began).toBeLessThan(500);
+      await expect(row).toHaveCount(visible ? 1 : 0);
     }
+  });
+
+  test('in a notebook of 1,000 cells each key is kept, and the finding comes', async ({
+    page,
+    tmpPath
+  }) => {
+    const cells = ['x = 0'];
+    while (cells.length < 1000) {
+      cells.push(`x${cells.length} = x + ${cells.length}`);
+    }
+    await openNotebook(page, tmpPath, notebookOf(cells));
+    const panel = await openPanel(page);
+    await expect(panel.getByText(/Nothing found/)).toBeVisible();
+    await page.notebook.enterCellEditingMode(2);
+    await page.keyboard.press('Control+End');
+    await page.keyboard.type(' + missing_name + len("typed without a pause")');
+    await expect(finding(panel, 'missing_name')).toHaveCount(1);
+    expect((await sources(page))[2]).toBe(
+      'x2 = x + 2 + missing_name + len("typed without a pause")'
+    );
   });
 
   test('"go to cell" selects the name', async ({ page, tmpPath }) => {
@@ -512,4 +529,95 @@ function setMarks(page: Page, marks: boolean): Promise<void> {
     )) as { set(plugin: string, key: string, value: boolean): Promise<void> };
     await registry.set('jupyterlab-reproducibility:plugin', 'marks', marks);
   }, marks);
+}
+
+test.describe('a fix', () => {
+  test('adds a seed to the cell that imports, as one undo step', async ({
+    page,
+    tmpPath
+  }) => {
+    const before = ['import numpy as np\nn = 3', 'np.random.rand(n)'];
+    await openNotebook(page, tmpPath, notebookOf(before));
+    const panel = await openPanel(page);
+    const finding = panel.locator('li', { hasText: 'without a seed' });
+    await finding.getByRole('button', { name: /seed/ }).click();
+    const dialog = page.locator('.jp-Dialog');
+    const seeded = 'import numpy as np\nnp.random.seed(0)\nn = 3';
+    await expect(dialog.locator('pre')).toHaveText(seeded);
+    await dialog.getByRole('button', { name: 'Change the cell' }).click();
+    await expect.poll(() => sources(page)).toEqual([seeded, before[1]]);
+    await expect(finding).toHaveCount(0);
+    await undo(page);
+    expect(await sources(page)).toEqual(before);
+    await expect(finding).toHaveCount(1);
+  });
+
+  test('that no longer fits adds no seed and says so', async ({
+    page,
+    tmpPath
+  }) => {
+    await openNotebook(
+      page,
+      tmpPath,
+      notebookOf(['import random', 'random.random()'])
+    );
+    const panel = await openPanel(page);
+    await panel
+      .locator('li', { hasText: 'without a seed' })
+      .getByRole('button', { name: /seed/ })
+      .click();
+    await page.evaluate(() => {
+      const [panel] = window.jupyterapp.shell.widgets(
+        'main'
+      ) as unknown as INotebookWidget[];
+      panel.content.widgets[0].model.sharedModel.setSource('import random, os');
+    });
+    const dialog = page.locator('.jp-Dialog');
+    await dialog.getByRole('button', { name: 'Change the cell' }).click();
+    await expect(dialog).toHaveText(/changed meanwhile/);
+    await dialog.getByRole('button', { name: 'Ok' }).click();
+    expect(await sources(page)).toEqual([
+      'import random, os',
+      'random.random()'
+    ]);
+  });
+
+  test('runs the stale cells in order', async ({ page, tmpPath }) => {
+    await openNotebook(
+      page,
+      tmpPath,
+      notebookOf(['a = 1', 'b = a + 1', 'print(b)'])
+    );
+    const panel = await openPanel(page);
+    await kernelIdle(page);
+    await runCells(page, 0, 1, 2);
+    const output = page.locator('.jp-CodeCell').nth(2).locator('pre').last();
+    await expect(output).toHaveText('2');
+    await page.evaluate(() => {
+      const [panel] = window.jupyterapp.shell.widgets(
+        'main'
+      ) as unknown as INotebookWidget[];
+      panel.content.widgets[0].model.sharedModel.setSource('a = 5');
+    });
+    await runCells(page, 0);
+    const run = panel
+      .getByRole('button', { name: /^Run/ })
+      .and(panel.locator('li button'));
+    await run.first().click();
+    const dialog = page.locator('.jp-Dialog');
+    await expect(dialog).toHaveText(/in this order.*2, 3/s);
+    await dialog.getByRole('button', { name: 'Run the cells' }).click();
+    await expect(output).toHaveText('6');
+    await expect(panel.locator('li', { hasText: 'stale' })).toHaveCount(0);
+  });
+});
+
+/** One step back, of the notebook. */
+function undo(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    const [panel] = window.jupyterapp.shell.widgets(
+      'main'
+    ) as unknown as INotebookWidget[];
+    panel.content.model.sharedModel.undo();
+  });
 }

@@ -1,4 +1,4 @@
-import { expect, type IJupyterLabPageFixture } from '@jupyterlab/galata';
+import { expect } from '@jupyterlab/galata';
 import type { IReport } from '../../src/tokens';
 import {
   cellsReady,
@@ -9,75 +9,19 @@ import {
   openPanel,
   pressVerify,
   printed,
-  readNotebook,
   reload,
   runEnded,
   test
 } from './helpers';
-
-/** Cells that print `old k` when they were last run, with these sources. */
-function ranBefore(...sources: string[]): object {
-  return notebookOf(
-    sources.map((source, index) => ({
-      source,
-      count: 10 + index,
-      outputs: [printed(`old ${index}\n`)]
-    }))
-  );
-}
-
-const SLEEPY = ranBefore(
-  'print("new 0")',
-  'import time\nprint("partial", flush=True)\ntime.sleep(60)',
-  'print("new 2")'
-);
-
-/** Waits until that cell is at work (it has printed `partial`). */
-async function atWork(page: IJupyterLabPageFixture): Promise<void> {
-  await expect(page.locator('.jp-OutputArea-output')).toContainText([
-    'new 0',
-    'partial'
-  ]);
-}
-
-/** Count and printed text of each code cell, after saving. */
-async function saved(
-  page: IJupyterLabPageFixture,
-  file: string
-): Promise<[number | null | undefined, string][]> {
-  await page.evaluate(() =>
-    window.jupyterapp.commands.execute('docmanager:save')
-  );
-  const { cells } = await readNotebook(page, file);
-  return cells.map(cell => [
-    cell.execution_count,
-    (cell.outputs ?? [])
-      .map(output => {
-        const { text, ename } = output as { text?: string; ename?: string };
-        return text ?? ename ?? '';
-      })
-      .join('')
-  ]);
-}
-
-/** How many kernels the server runs for notebooks of that folder, or for us. */
-async function sessions(
-  page: IJupyterLabPageFixture,
-  folder: string
-): Promise<number> {
-  const response = await page.request.get('/api/sessions');
-  const all = (await response.json()) as { path: string }[];
-  return all.filter(({ path }) => path.startsWith(folder)).length;
-}
-
-/** Starts a run in a fresh kernel, without waiting for it. */
-async function startFresh(page: IJupyterLabPageFixture): Promise<void> {
-  await page.evaluate(() => {
-    void window.jupyterapp.commands.execute('reproducibility:verify', {
-      mode: 'fresh-kernel'
-    });
-  });
-}
+import {
+  SLEEPY,
+  atWork,
+  ranBefore,
+  saved,
+  sessionReady,
+  sessions,
+  startFresh
+} from './runs';
 
 test('after an error in cell 3 of 6 the cells below keep their old outputs, in the file too', async ({
   page,
@@ -491,15 +435,3 @@ test('without browser storage for the old outputs nothing is run', async ({
   await expect(page.locator('.jp-Dialog')).toHaveCount(0);
   expect((await saved(page, file))[0]).toEqual([10, 'old 0\n']);
 });
-
-/** Waits for the connection; a kernel at work says nothing to a newcomer. */
-async function sessionReady(
-  page: Pick<IJupyterLabPageFixture, 'waitForFunction'>
-): Promise<void> {
-  await page.waitForFunction(() => {
-    const [panel] = window.jupyterapp.shell.widgets('main') as Iterable<{
-      sessionContext?: { isReady: boolean };
-    }>;
-    return panel?.sessionContext?.isReady === true;
-  });
-}
