@@ -9,6 +9,9 @@ import { chromium } from '@playwright/test';
 import { findChromium } from '../scripts/browser.mjs';
 import { ROOT, WINDOWS } from '../scripts/process.mjs';
 
+/** What the addresses of the extension's own files have in common. */
+export const OURS = 'extensions/jupyterlab-reproducibility';
+
 const FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
@@ -115,4 +118,52 @@ export function notebookOf(sources) {
 export function median(numbers) {
   const sorted = [...numbers].sort((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)];
+}
+
+/** Sources of 1,000 code cells, each of which uses what the one above it defines. */
+export function thousandCells() {
+  const sources = ['import math', 'x = 0'];
+  for (let n = 2; n < 1000; n++) {
+    sources.push(
+      `def f${n}(a, b=${n}):\n    return [a + i * b for i in range(3)]\n\nx = sum(f${n}(x % 97)) + math.floor(x / ${n})`
+    );
+  }
+  return sources;
+}
+
+/** Begins to profile the page's main thread; call what it resolves to for the profile. */
+export async function profile(page) {
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send('Profiler.enable');
+  await cdp.send('Profiler.setSamplingInterval', { interval: 1000 });
+  await cdp.send('Profiler.start');
+  return async () => (await cdp.send('Profiler.stop')).profile;
+}
+
+/** Longest run of samples (ms) in which a function of ours was on the stack. */
+export function longestStretch(profile) {
+  const nodes = new Map(profile.nodes.map(node => [node.id, node]));
+  const parent = new Map();
+  for (const node of profile.nodes) {
+    for (const child of node.children ?? []) {
+      parent.set(child, node.id);
+    }
+  }
+  const ours = new Map();
+  const isOurs = id => {
+    if (!ours.has(id)) {
+      const here = nodes.get(id).callFrame.url.includes(OURS);
+      const up = parent.get(id);
+      ours.set(id, here || (up !== undefined && isOurs(up)));
+    }
+    return ours.get(id);
+  };
+  let best = 0;
+  let run = 0;
+  profile.samples.forEach((id, index) => {
+    const delta = profile.timeDeltas[index] / 1000;
+    run = isOurs(id) ? run + delta : 0;
+    best = Math.max(best, run);
+  });
+  return best;
 }

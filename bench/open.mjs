@@ -8,25 +8,22 @@ import fs from 'node:fs';
 import path from 'node:path';
 import zlib from 'node:zlib';
 import {
+  OURS,
   launch,
+  longestStretch,
   median,
   notebookOf,
   openLab,
-  startServer
+  profile,
+  startServer,
+  thousandCells
 } from './browser.mjs';
 
 const rounds = Number(process.argv[2] ?? 5);
-const OURS = 'extensions/jupyterlab-reproducibility';
 const server = await startServer();
-const sources = ['import math', 'x = 0'];
-for (let n = 2; n < 1000; n++) {
-  sources.push(
-    `def f${n}(a, b=${n}):\n    return [a + i * b for i in range(3)]\n\nx = sum(f${n}(x % 97)) + math.floor(x / ${n})`
-  );
-}
 fs.writeFileSync(
   path.join(server.root, 'thousand.ipynb'),
-  JSON.stringify(notebookOf(sources))
+  JSON.stringify(notebookOf(thousandCells()))
 );
 const browser = await launch();
 
@@ -46,10 +43,7 @@ for (let round = 0; round < rounds; round++) {
   await page.locator('#jupyterlab-splash').waitFor({ state: 'detached' });
   await page.waitForTimeout(3000);
   stage = 'notebook';
-  const cdp = await page.context().newCDPSession(page);
-  await cdp.send('Profiler.enable');
-  await cdp.send('Profiler.setSamplingInterval', { interval: 1000 });
-  await cdp.send('Profiler.start');
+  const stop = await profile(page);
   const took = await page.evaluate(async () => {
     const app = window.jupyterapp;
     const begin = performance.now();
@@ -64,9 +58,8 @@ for (let round = 0; round < rounds; round++) {
     return performance.now() - begin;
   });
   await page.waitForTimeout(1000);
-  const { profile } = await cdp.send('Profiler.stop');
   shown.push(took);
-  longest.push(longestStretch(profile));
+  longest.push(longestStretch(await stop()));
   stage = 'panel';
   await page.evaluate(() =>
     window.jupyterapp.commands.execute('reproducibility:open-panel')
@@ -83,34 +76,6 @@ for (let round = 0; round < rounds; round++) {
     }
   }
   await page.context().close();
-}
-
-/** Longest run of samples (ms) in which a function of ours was on the stack. */
-function longestStretch(profile) {
-  const nodes = new Map(profile.nodes.map(node => [node.id, node]));
-  const parent = new Map();
-  for (const node of profile.nodes) {
-    for (const child of node.children ?? []) {
-      parent.set(child, node.id);
-    }
-  }
-  const ours = new Map();
-  const isOurs = id => {
-    if (!ours.has(id)) {
-      const here = nodes.get(id).callFrame.url.includes(OURS);
-      const up = parent.get(id);
-      ours.set(id, here || (up !== undefined && isOurs(up)));
-    }
-    return ours.get(id);
-  };
-  let best = 0;
-  let run = 0;
-  profile.samples.forEach((id, index) => {
-    const delta = profile.timeDeltas[index] / 1000;
-    run = isOurs(id) ? run + delta : 0;
-    best = Math.max(best, run);
-  });
-  return best;
 }
 
 const kb = n => `${(n / 1000).toFixed(1)} kB`;

@@ -40,3 +40,35 @@ export function notebookOf(sources) {
     }))
   };
 }
+
+/**
+ * Bundle the core for `speed.mjs`: a module for Node, or a script for a web worker that measures.
+ *
+ * @returns the path of the file.
+ */
+export async function bundleCore(platform, folder) {
+  const core = name => JSON.stringify(join(root, 'src/core', name));
+  const parts = `export { Engine } from ${core('engine.ts')};
+export { analyseCode } from ${core('python/index.ts')};`;
+  const worker = `import { Engine } from ${core('engine.ts')};
+import { analyseCode } from ${core('python/index.ts')};
+import { measure } from ${JSON.stringify(join(root, 'bench/python/measure.mjs'))};
+onmessage = ({ data: { what, cells } }) =>
+  measure({ Engine, analyseCode }, what, cells, null).then(postMessage);`;
+  const outfile = join(folder, platform === 'node' ? 'core.mjs' : 'worker.js');
+  await build({
+    stdin: {
+      contents: platform === 'node' ? parts : worker,
+      resolveDir: root,
+      loader: 'ts'
+    },
+    bundle: true,
+    minify: true,
+    format: platform === 'node' ? 'esm' : 'iife',
+    // The browser's parts of the libraries run in Node, too.
+    platform: 'browser',
+    outfile,
+    logLevel: 'error'
+  });
+  return outfile;
+}

@@ -57,6 +57,8 @@ const pieces = [
   'x.foo(\n'
 ];
 let slowest = 0;
+let slowestOwn = 0;
+let slowestSource = '';
 let failures = 0;
 for (let i = 0; i < Number(count); i++) {
   let source = parts[Math.floor(random() * parts.length)];
@@ -69,6 +71,20 @@ for (let i = 0; i < Number(count); i++) {
           source.slice(at)
         : source.slice(0, at) + source.slice(at + 1 + Math.floor(random() * 8));
   }
+  const first = timed(source);
+  slowest = Math.max(slowest, first);
+  if (first > 10) {
+    // The first time may hold a compilation or a collection of garbage: the input's own time is the best of several.
+    const times = [1, 2, 3, 4].map(k => timed(`${source}\n#${k}`));
+    const own = Math.min(first, ...times);
+    if (own > slowestOwn) {
+      slowestOwn = own;
+      slowestSource = source;
+    }
+  }
+}
+/** CPU milliseconds that the analysis of a text takes; other processes do not count, threads of this one do. */
+function timed(source) {
   const before = process.cpuUsage();
   try {
     analyseCode(notebookOf([source]));
@@ -77,9 +93,11 @@ for (let i = 0; i < Number(count); i++) {
     failures++;
     console.log(`${error}\n${source}\n`);
   }
-  const { user } = process.cpuUsage(before);
-  slowest = Math.max(slowest, user / 1000);
+  return process.cpuUsage(before).user / 1000;
 }
 console.log(
-  `${count} inputs, ${failures} exceptions, slowest ${slowest.toFixed(1)} ms of CPU`
+  `${count} inputs, ${failures} exceptions, slowest ${slowest.toFixed(1)} ms of CPU, slowest again and again ${slowestOwn.toFixed(1)} ms`
 );
+if (process.argv.includes('--verbose')) {
+  console.log(slowestSource);
+}
