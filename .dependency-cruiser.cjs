@@ -3,7 +3,8 @@
  */
 const RUN_TIME = { dependencyTypesNot: ['type-only'] };
 const TESTS = '/__tests__/';
-const ENTRIES = '^src/(index|tokens|cli/main|lab/engine\\.worker)\\.ts$';
+const ENTRIES =
+  '^src/(index|tokens|cli/main|lab/(engine|pattern)\\.worker)\\.ts$';
 
 /** Packages that carry no JupyterLab, no DOM and no Node. */
 const CORE_LIBRARIES = [

@@ -7,7 +7,7 @@ module.exports = {
     {
       name: 'worker-is-light',
       severity: 'error',
-      from: { path: '^src/lab/engine\\.worker\\.ts$' },
+      from: { path: '^src/lab/(engine|pattern)\\.worker\\.ts$' },
       to: {
         path: '^node_modules/(@jupyterlab|@jupyter|@lumino|@codemirror|react|react-dom)/',
         reachable: true
