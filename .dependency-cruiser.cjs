@@ -18,6 +18,7 @@ const CORE_LIBRARIES = [
   'domutils',
   'entities',
   'fast-png',
+  'jpeg-js',
   'fflate',
   'htmlparser2',
   'iobuffer',

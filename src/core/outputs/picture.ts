@@ -3,6 +3,7 @@ import type { DecodedPng } from 'fast-png';
 
 import { fromBase64 } from './base64';
 import { groupDigits } from './digits';
+import { decodeJpeg, isJpeg } from './jpeg';
 import { count } from './match';
 
 /** Most pixels that are decoded: 0.3 s for a pair. */
@@ -20,14 +21,20 @@ export interface IPicture {
   frames: string;
 }
 
-/** The picture in a base64 text of a PNG file, or why there is none. */
+/** The picture in a base64 text of a PNG or JPEG file, or why there is none. */
 export function decodePicture(base64: string): IPicture | string {
   const bytes = fromBase64(base64);
   if (bytes === null) {
     return 'It is not base64';
   }
+  if (isJpeg(bytes)) {
+    const jpeg = decodeJpeg(bytes, MAX_PIXELS / 1_000_000);
+    return typeof jpeg === 'string'
+      ? jpeg
+      : { ...jpeg, deep: null, frames: '' };
+  }
   if (bytes.length < 33 || readUint32(bytes, 0) !== 0x89504e47) {
-    return 'It is not a PNG file';
+    return 'It is neither a PNG nor a JPEG file';
   }
   const pixels = readUint32(bytes, 16) * readUint32(bytes, 20);
   if (pixels > MAX_PIXELS) {

@@ -8,7 +8,7 @@ import { tokenize } from '../text/tokens';
 import { compareBytes } from './bytes';
 import { partsOf } from './htmlparts';
 import type { IHtmlParts } from './htmlparts';
-import { comparePng } from './png';
+import { comparePicture } from './picture';
 import { withoutEqualRows } from './rows';
 import { compareScripts } from './script';
 import { compareDrawings } from './svg';
@@ -170,8 +170,8 @@ function compareEmbedded(
         ? comparePages(value, other.value, context, nesting + 1)
         : match('uncomparable', null, 'Too many pages within pages');
     }
-    return mime === 'image/png;base64'
-      ? comparePng(value, other.value, context)
+    return /^image\/(?:png|jpe?g);base64$/.test(mime)
+      ? comparePicture(value, other.value, context)
       : compareBytes(value, other.value, context);
   });
 }

@@ -5,7 +5,7 @@ import { compareHtml } from './html';
 import { compareJson, compareValues } from './json';
 import { compareLatex } from './latex';
 import { compareMarkdown } from './markdown';
-import { comparePng } from './png';
+import { comparePicture } from './picture';
 import {
   comparePlotly,
   comparePlotlyFigures,
@@ -31,7 +31,8 @@ const TYPES: [RegExp, Comparer][] = [
   [/^text\/html$/, compareHtml],
   [/^text\/latex$/, compareLatex],
   [/^image\/svg\+xml$/, compareSvg],
-  [/^image\/png$/, comparePng],
+  [/^image\/png$/, comparePicture],
+  [/^image\/jpe?g$/, comparePicture],
   [/^(?:image|audio|video|model)\//, compareBytes],
   [/^application\/(?:pdf|octet-stream|zip)$/, compareBytes],
   [/^text\/markdown$/, compareMarkdown],

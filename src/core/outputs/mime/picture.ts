@@ -3,16 +3,18 @@ import pixelmatch from 'pixelmatch';
 import { IDENTICAL, count, match, percent } from '../match';
 import type { Comparer, IMatch } from '../match';
 import { decodePicture } from '../picture';
+import { compareBytes } from './bytes';
 import type { IPicture } from '../picture';
 import type { ICompareRules } from '../types';
 
 /**
- * Compares decoded pixels, so that compression and text chunks (date, software
+ * Compares decoded pixels of PNG or JPEG files, so that compression and text chunks (date, software
  * version) do not count. Close are single colours within pixelmatch's threshold of 0.1
  * and what it takes for anti-aliasing; both have the cause `appearance`, because a
  * jitter of all points by a thousandth looks the same. Rounding by one level has none.
  */
-export const comparePng: Comparer = (old, now, { rules }) => {
+export const comparePicture: Comparer = (old, now, context) => {
+  const { rules } = context;
   if (old === now) {
     return IDENTICAL;
   }
@@ -22,12 +24,15 @@ export const comparePng: Comparer = (old, now, { rules }) => {
   const a = decodePicture(old);
   const b = decodePicture(now);
   if (typeof a === 'string' || typeof b === 'string') {
-    return match(
-      'uncomparable',
-      null,
-      'Picture cannot be compared',
-      typeof a === 'string' ? a : (b as string)
-    );
+    const bytes = compareBytes(old, now, context);
+    return bytes.verdict === 'uncomparable'
+      ? match(
+          'uncomparable',
+          null,
+          'Picture cannot be compared',
+          typeof a === 'string' ? a : (b as string)
+        )
+      : bytes;
   }
   return comparePictures(a, b, rules);
 };
