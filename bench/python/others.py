@@ -10,6 +10,7 @@ import ast
 import json
 import os
 import re
+import resource
 import subprocess
 import sys
 import tempfile
@@ -56,17 +57,12 @@ print(time.perf_counter() - start, time.process_time() - cpu)
 
 def run(*command):
     """Wall and CPU time of a process, and what it printed."""
-    before = os.times()
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     start = time.perf_counter()
     done = subprocess.run(command, capture_output=True, text=True)
     wall = time.perf_counter() - start
-    after = os.times()
-    cpu = (
-        after.children_user
-        - before.children_user
-        + after.children_system
-        - before.children_system
-    )
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu = after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
     return wall, cpu, done
 
 

@@ -8,7 +8,9 @@ export async function makeRun(
   options: IVerificationOptions,
   mode: Mode
 ): Promise<ICleanRun> {
-  const { model, panel, services, settings, dialogs, trans } = options;
+  const { model, panel, services, settings, dialogs, trans, engine } = options;
+  // Loads the comparers while the cells run: the server may be gone by the end.
+  void engine.compare([], settings.compareRules).catch(() => undefined);
   const [{ InPlaceRun, FreshKernelRun }, { baselines }, { askLimit }] =
     await Promise.all([
       import('../verify'),

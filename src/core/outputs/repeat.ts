@@ -176,7 +176,7 @@ function random([first]: IOutputComparison[]): IRepeatedCell {
     verdict: 'random',
     message: 'Random: two clean runs disagree with each other',
     detail: first
-      ? [first.message, first.detail].filter(Boolean).join(', ')
+      ? `between the two runs: ${[first.message, first.detail].filter(Boolean).join(', ')}`
       : null
   };
 }

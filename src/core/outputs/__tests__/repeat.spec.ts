@@ -72,6 +72,7 @@ describe('judgeRepeat', () => {
     });
     expect(repeat).toMatchObject({ verdict: 'random' });
     expect(repeat?.message).toMatch(/two clean runs disagree/);
+    expect(repeat?.detail).toMatch(/^between the two runs: Numbers differ, /);
     expect([cause, outputs[0].cause]).toEqual(['random', 'random']);
   });
 
