@@ -24,8 +24,8 @@ const CASES = {
     'import os\nfrom IPython.display import HTML\nHTML("<table>" + "".join(f"<tr><td>{i}</td><td>{os.getpid()}</td></tr>" for i in range(5000)) + "</table>")',
   'nested data of 50,000 values':
     'import os\nfrom IPython.display import JSON, display\ndisplay({"application/json": {f"k{i}": [i, os.getpid()] for i in range(25000)}, "text/plain": "data"}, raw=True)',
-  '30 pictures of 800 × 600':
-    'import os, matplotlib\nmatplotlib.use("agg")\nimport matplotlib.pyplot as plt\nfrom IPython.display import display\nfor i in range(30):\n    figure = plt.figure(figsize=(8, 6))\n    plt.plot([0, os.getpid() % 1000, i])\n    display(figure)\n    plt.close(figure)'
+  '20 pictures of 800 × 600':
+    'import os, matplotlib\nmatplotlib.use("agg")\nimport matplotlib.pyplot as plt\nfrom IPython.display import display\nfor i in range(20):\n    figure = plt.figure(figsize=(8, 6))\n    plt.plot([0, os.getpid() % 1000, i])\n    display(figure)\n    plt.close(figure)'
 };
 
 const server = await startServer();
@@ -54,7 +54,10 @@ for (const [name, source] of Object.entries(CASES)) {
   await page.evaluate(() =>
     window.jupyterapp.commands.execute('reproducibility:open-panel')
   );
-  await page.getByRole('button', { name: 'Compare all' }).click();
+  // JupyterLab's news may lie above the button.
+  await page
+    .getByRole('button', { name: 'Compare all' })
+    .dispatchEvent('click');
   const view = page.locator('.jp-ReproducibilityComparison');
   await view
     .getByText(/STORED|Stored/i)

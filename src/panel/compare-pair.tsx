@@ -5,10 +5,12 @@ import type { ICompareTools } from './compare-tools';
 import { WithData } from './compare-data';
 import { ComparePictures } from './compare-pictures';
 import { useView } from './context';
+import { SHOWN, excerpt } from './excerpt';
 import { OutputView } from './output-view';
 import { pictureOf, textOf } from './pair';
 import { Sides } from './sides';
 import { markTables } from './tables';
+import { count } from './time';
 
 /** One output on both sides: text with its differences marked, pictures, and all else as JupyterLab renders it. */
 export function ComparePair(props: {
@@ -48,16 +50,31 @@ function Texts(props: {
   now: string | null;
 }): JSX.Element {
   const { wordDiff } = props.tools;
-  const { old, now } = props;
+  const { trans } = useView();
+  const { old, now, from } = React.useMemo(
+    () => excerpt(props.old, props.now),
+    [props.old, props.now]
+  );
   const diff = React.useMemo(
     () => (old !== null && now !== null ? wordDiff(old, now) : null),
     [wordDiff, old, now]
   );
   return (
-    <Sides
-      old={<Marked parts={diff?.old ?? null} text={old} kind="old" />}
-      now={<Marked parts={diff?.new ?? null} text={now} kind="new" />}
-    />
+    <>
+      <Sides
+        old={<Marked parts={diff?.old ?? null} text={old} kind="old" />}
+        now={<Marked parts={diff?.new ?? null} text={now} kind="new" />}
+      />
+      {from === null ? null : (
+        <p className="jp-Reproducibility-sub">
+          {trans.__(
+            'Long text: up to %1 characters are shown, from character %2 on.',
+            count(SHOWN),
+            count(from + 1)
+          )}
+        </p>
+      )}
+    </>
   );
 }
 
