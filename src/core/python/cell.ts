@@ -113,7 +113,7 @@ function unread(
 /** Put IPython's statements where their placeholders stand. */
 function withMagics(body: Stmt[], neutral: INeutral): Stmt[] {
   const { magics, cell } = neutral;
-  let found = magics.size > 0 ? placed(body, magics) : body;
+  let found = magics.size > 0 ? placed(body, neutral) : body;
   if (cell) {
     const wraps = cell.isolates || cell.name === 'capture';
     const stmt = statementOf(cell, wraps ? found : []);
@@ -122,25 +122,42 @@ function withMagics(body: Stmt[], neutral: INeutral): Stmt[] {
   return found;
 }
 
-function statementOf(magic: IMagic, body: Stmt[]): IMagicStmt {
+function statementOf(
+  magic: IMagic,
+  body: Stmt[],
+  instead: Stmt[] = []
+): IMagicStmt {
   const { effect, isolates, shadow, from, to } = magic;
   const swallows = magic.kind === 'cell' && magic.name === 'capture';
-  return { type: 'Magic', effect, body, isolates, swallows, shadow, from, to };
+  return {
+    type: 'Magic',
+    effect,
+    body,
+    isolates,
+    swallows,
+    shadow,
+    instead,
+    from,
+    to
+  };
 }
 
-function placed(body: Stmt[], magics: Map<number, IMagic>): Stmt[] {
+function placed(body: Stmt[], neutral: INeutral): Stmt[] {
+  const { magics, written } = neutral;
   const found: Stmt[] = [];
   for (let i = 0; i < body.length; i++) {
     const stmt = body[i];
     if (stmt.type === 'Expr' && stmt.value.type === 'Constant') {
       const magic = magics.get(stmt.from);
       if (magic) {
+        const python = magic.shadow === null ? null : parse(written);
+        const instead = python?.errors.length === 0 ? python.body : [];
         const inner: Stmt[] = [];
         while (body[i + 1] && body[i + 1].from < magic.to) {
           i++;
           inner.push(body[i]);
         }
-        found.push(statementOf(magic, inner));
+        found.push(statementOf(magic, inner, instead));
         continue;
       }
     }
@@ -153,7 +170,7 @@ function placed(body: Stmt[], magics: Map<number, IMagic>): Stmt[] {
         }
       }
     }
-    nested(stmt, magics);
+    nested(stmt, neutral);
     found.push(stmt);
   }
   return found;
@@ -173,30 +190,30 @@ function valueMagic(stmt: INode, magics: Map<number, IMagic>): IMagic | null {
   return null;
 }
 
-function nested(stmt: Stmt, magics: Map<number, IMagic>): void {
+function nested(stmt: Stmt, neutral: INeutral): void {
   switch (stmt.type) {
     case 'If':
     case 'For':
     case 'While':
-      stmt.body = placed(stmt.body, magics);
-      stmt.orelse = placed(stmt.orelse, magics);
+      stmt.body = placed(stmt.body, neutral);
+      stmt.orelse = placed(stmt.orelse, neutral);
       break;
     case 'Try':
-      stmt.body = placed(stmt.body, magics);
+      stmt.body = placed(stmt.body, neutral);
       stmt.handlers.forEach(handler => {
-        handler.body = placed(handler.body, magics);
+        handler.body = placed(handler.body, neutral);
       });
-      stmt.orelse = placed(stmt.orelse, magics);
-      stmt.finalbody = placed(stmt.finalbody, magics);
+      stmt.orelse = placed(stmt.orelse, neutral);
+      stmt.finalbody = placed(stmt.finalbody, neutral);
       break;
     case 'With':
     case 'FunctionDef':
     case 'ClassDef':
-      stmt.body = placed(stmt.body, magics);
+      stmt.body = placed(stmt.body, neutral);
       break;
     case 'Match':
       stmt.cases.forEach(each => {
-        each.body = placed(each.body, magics);
+        each.body = placed(each.body, neutral);
       });
       break;
     default:

@@ -25,7 +25,8 @@ describe.each([
   'inject',
   'blind',
   'blind-again',
-  'rules'
+  'rules',
+  'tester'
 ])('%s.cases.txt, against what IPython did', file => {
   it.each(casesOf(`${file}.cases.txt`).map(each => [each.title, each]))(
     '%s',

@@ -65,12 +65,25 @@ function decorate(
   return result;
 }
 
+/** True for metaclasses that leave the names of a class body, and the making of its objects, as they are. */
+function isPlainMeta(value: Value): boolean {
+  return (
+    value?.kind === 'external' &&
+    /^(?:builtins\.type|abc\.ABCMeta|enum\.Enum(?:Meta|Type))$/.test(value.path)
+  );
+}
+
 /** `class`: the body runs now. */
 export function defineClass(m: Machine, stmt: IClassDef, frame: IFrame): void {
   const decorators = stmt.decorators.map(expr => m.evaluate(expr, frame));
   const outer = withTypeParams(m, stmt.typeParams, frame);
   const bases = stmt.bases.map(expr => m.evaluate(expr, outer));
-  stmt.keywords.forEach(({ value }) => m.leak(m.evaluate(value, frame)));
+  let odd = bases.some(base => base?.kind === 'class' && base.odd);
+  for (const { arg, value } of stmt.keywords) {
+    const given = m.evaluate(value, frame);
+    odd ||= arg === null || (arg === 'metaclass' && !isPlainMeta(given));
+    m.leak(given);
+  }
   const scope = scopeOf(stmt);
   const inner: IFrame = {
     kind: 'class',
@@ -93,8 +106,13 @@ export function defineClass(m: Machine, stmt: IClassDef, frame: IFrame): void {
     node: stmt,
     frame: inner,
     bases,
-    dataclass: false
+    dataclass: false,
+    odd
   };
+  const { level } = m;
+  if (odd) {
+    m.level = Math.max(level, 1) as Level;
+  }
   for (const name of [
     '__module__',
     '__qualname__',
@@ -104,8 +122,13 @@ export function defineClass(m: Machine, stmt: IClassDef, frame: IFrame): void {
     m.bind(name, inner, null);
   }
   m.execute(stmt.body, inner);
+  m.level = level;
   for (const variable of inner.vars.values()) {
     const { value } = variable.slot;
+    if (value?.kind === 'function' && /^__\w+__$/.test(variable.name)) {
+      // It may run without a call that is seen.
+      m.leakWrites(value);
+    }
     if (value?.kind === 'function' && value.frame === inner) {
       const owned = { ...value, owner: cls };
       m.store.set(variable, { ...variable.slot, value: owned });

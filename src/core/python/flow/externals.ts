@@ -39,14 +39,17 @@ const TRANSPARENT = new Set([
 
 /** Built-in functions that go through what they are given. */
 const CONSUMING =
-  /^builtins\.(?:list|tuple|set|frozenset|sorted|sum|any|all|min|max|dict|bytes|bytearray)$/;
+  /^builtins\.(?:list|tuple|set|frozenset|sorted|sum|min|max|dict|bytes|bytearray)$/;
+
+/** Those that stop at the first element that decides. */
+const DECIDING = /^builtins\.(?:any|all)$/;
 
 /** Those whose result has as many elements as their argument. */
 const KEEPING = /^builtins\.(?:list|tuple|sorted|reversed|enumerate|iter)$/;
 
 /** Calls that start the function they are given at once. */
 const CALLING =
-  /^(?:functools\.reduce|asyncio\.(?:gather|wait_for)|timeit\.(?:timeit|repeat)|scipy\.optimize\.\w+|scipy\.integrate\.\w+|asyncio\.run)$/;
+  /^(?:asyncio\.(?:gather|wait_for)|timeit\.(?:timeit|repeat)|scipy\.optimize\.\w+|scipy\.integrate\.\w+|asyncio\.run)$/;
 
 /**
  * Calls that write names into the notebook, or hand out what one can do it with: frames of the caller,
@@ -143,6 +146,9 @@ export function callExternal(
     args.args.forEach(arg => m.consume(arg, 'all'));
     keyed(m, args, at);
   }
+  if (DECIDING.test(path)) {
+    args.args.forEach(arg => begin(m, arg, 'some'));
+  }
   if (KEEPING.test(path) && args.args.length > 0) {
     const size = sizeOf(first);
     m.leak(first);
@@ -196,8 +202,10 @@ export function callExternal(
           }
         : null;
     case 'builtins.next':
-      m.consume(first, 'first');
+      begin(m, first, 'first');
       return null;
+    case 'functools.reduce':
+      return reduced(m, args, at);
     case 'builtins.range':
       return range(args);
     case 'builtins.len': {
@@ -264,6 +272,7 @@ function unseen(m: Machine, path: string, args: IArguments, at: INode): Value {
     }
   }
   const quiet = HARMLESS.test(path) || path.startsWith('timeit.');
+  const reaches = /^(?:timeit\..*|builtins\.getattr)$/.test(path);
   for (const arg of [...args.args, ...args.keywords.values()]) {
     const runs =
       arg?.kind === 'generator' &&
@@ -274,10 +283,38 @@ function unseen(m: Machine, path: string, args: IArguments, at: INode): Value {
       m.consume(arg, 'some');
       m.level = saved;
     }
-    if (!quiet) {
+    if (!quiet || (reaches && arg?.kind === 'namespace')) {
       m.leak(arg);
     }
   }
+  m.mayRaise();
+  return null;
+}
+
+/** Ask for elements one by one, until one of them is enough: of several, only the first is sure to be made. */
+export function begin(m: Machine, value: Value, how: 'some' | 'first'): void {
+  const saved = m.level;
+  if (value?.kind === 'generator' && (sizeOf(value.over) ?? 0) > 1) {
+    m.level = Math.max(saved, 1) as Level;
+  }
+  m.consume(value, how);
+  m.level = saved;
+}
+
+/** `functools.reduce(f, xs)`: one element alone is the result, and nothing is called. */
+function reduced(m: Machine, args: IArguments, at: INode): Value {
+  const [fn = null, over = null] = args.args;
+  m.consume(over, 'all');
+  const values = (sizeOf(over) ?? 0) + Math.max(0, args.args.length - 2);
+  const saved = m.level;
+  if (values < 2) {
+    m.level = Math.max(saved, 1) as Level;
+  }
+  if (fn?.kind === 'function' && sizeOf(over) !== 0) {
+    m.call(fn, { ...args, args: [], exact: false }, at);
+  }
+  m.level = saved;
+  args.args.forEach(arg => m.leak(arg));
   m.mayRaise();
   return null;
 }

@@ -242,13 +242,20 @@ function instantiate(
 ): Value {
   const instance: IInstance = { kind: 'instance', cls, vars: new Map() };
   const known = lookup(cls, '__init__')?.kind === 'function';
+  const { level: saved } = m;
+  const doubtful = cls.odd || hasOwnNew(cls);
+  if (cls.odd) {
+    m.level = Math.max(saved, 1) as Level;
+  }
   for (const name of ['__new__', '__init__']) {
     const own = lookup(cls, name);
     if (own?.kind === 'function') {
       const self = name === '__new__' ? cls : instance;
       m.call({ ...own, self }, args, at);
+      m.level = name === '__new__' ? (Math.max(saved, 1) as Level) : m.level;
     }
   }
+  m.level = saved;
   if (cls.dataclass) {
     makeDefaults(m, cls, args, at);
     callMethod(m, instance, '__post_init__', EMPTY, at);
@@ -257,7 +264,16 @@ function instantiate(
     leakArguments(m, args);
   }
   m.mayRaise();
+  if (doubtful) {
+    m.leak(instance);
+    return null;
+  }
   return instance;
+}
+
+/** True if a class decides itself what calling it makes. */
+function hasOwnNew(cls: IClassValue): boolean {
+  return lookup(cls, '__new__')?.kind === 'function';
 }
 
 /** The factories of a data class make what the call does not give. */

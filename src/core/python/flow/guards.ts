@@ -44,6 +44,10 @@ function raisesAgain(body: Stmt[]): boolean {
 
 /** `try`. */
 export function runTry(m: Machine, stmt: ITry, frame: IFrame): void {
+  if (some(stmt.finalbody, leaves)) {
+    runSwallowing(m, stmt, frame);
+    return;
+  }
   const { level: saved, jumps } = m;
   const mark = m.store.mark();
   const guards = stmt.handlers.some(
@@ -94,6 +98,24 @@ export function runTry(m: Machine, stmt: ITry, frame: IFrame): void {
   m.live = true;
   m.execute(stmt.finalbody, frame);
   m.live = m.live && outs.length > 0;
+  m.store.close();
+}
+
+/** `try` whose `finally` returns, breaks or continues: what was raised before ends there. */
+function runSwallowing(m: Machine, stmt: ITry, frame: IFrame): void {
+  const { level: saved, jumps } = m;
+  const mark = m.store.mark();
+  const { history, context } = attempt(m, mark, true, true, () =>
+    runTry(m, { ...stmt, finalbody: [] }, frame)
+  );
+  const ends = m.live ? [m.store.changes(mark)] : [];
+  const failed = context.mayRaise || context.raised.length > 0;
+  const doubt = failed || m.jumps > jumps;
+  m.level = (doubt ? Math.max(saved, 1) : saved) as Level;
+  m.store.join(mark, [...ends, history, ...context.raised]);
+  m.live = true;
+  m.execute(stmt.finalbody, frame);
+  m.live = m.live && ends.length > 0;
   m.store.close();
 }
 

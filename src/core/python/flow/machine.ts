@@ -469,6 +469,11 @@ export class Machine {
     }
   }
 
+  /** Unseen code may call a function: what it binds by `global` may be there from here on. */
+  leakWrites({ node }: IFunctionValue): void {
+    scopeOf(node).globalWrites.forEach(name => this._makeWild(name));
+  }
+
   private _makeWild(name: string): void {
     if (!this.wild.has(name)) {
       this.wild.add(name);

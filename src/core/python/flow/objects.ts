@@ -15,6 +15,13 @@ export function attribute(
   attr: string,
   at: INode
 ): Value {
+  if (/^(?:__globals__|f_globals|f_locals)$/.test(attr)) {
+    if (base?.kind === 'function') {
+      return { kind: 'namespace' };
+    }
+    m.unknown(attr);
+    return null;
+  }
   switch (base?.kind) {
     case 'external':
       return external(m, base.path, attr);

@@ -348,6 +348,7 @@ class Walker {
         } else {
           this.block(stmt.body);
         }
+        this.block(stmt.instead);
         break;
       default:
         break;

@@ -159,7 +159,11 @@ function importFrom(
     if (name !== '*') {
       m.futureAnnotations ||= module === '__future__' && name === 'annotations';
       const path = `${module}.${name}`;
-      m.bind(asname ?? name, frame, { kind: 'external', path });
+      const names = /^(?:__main__|builtins)\.__dict__$/.test(path);
+      const value: Value = names
+        ? { kind: 'namespace' }
+        : { kind: 'external', path };
+      m.bind(asname ?? name, frame, value);
       continue;
     }
     const names = m.host.starred(module);
@@ -306,6 +310,7 @@ function magic(
 ): void {
   const { effect } = stmt;
   if (stmt.shadow && m.variable(stmt.shadow, m.module).slot.bound > 0) {
+    execute(m, stmt.instead, frame);
     return;
   }
   effect.reads.forEach(name => m.read(name, frame, stmt));

@@ -64,6 +64,8 @@ export interface IClassValue {
   frame: IFrame;
   bases: Value[];
   dataclass: boolean;
+  /** Its metaclass may bring names into its body, and decides what calling it makes. */
+  odd: boolean;
 }
 
 export interface IInstance {

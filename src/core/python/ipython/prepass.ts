@@ -283,14 +283,14 @@ function isJoined(text: string, found: IMagic): boolean {
 
 /** A cell of one line whose first word is a magic without its percent sign. */
 function automagic(written: string): Pick<INeutral, 'text' | 'magics'> | null {
-  const line = /^\s*([A-Za-z_]\w*)(?:([ \t]+)([^\r\n]*))?\s*$/.exec(written);
+  const line = /^\s*([A-Za-z_]\w*)(?:([ \t]+|(?=\/))([^\r\n]*))?\s*$/.exec(
+    written
+  );
   if (!line || !isAutomagic(line[1]) || /[\r\n]/.test(written.trim())) {
     return null;
   }
   const rest = (line[3] ?? '').trim();
-  if (
-    /^(?:=|,|\(|\.|\[|[+*/%&|^<>!]|(?:if|is|in|and|or|not|for)\b)/.test(rest)
-  ) {
+  if (/^[=,]/.test(rest)) {
     return null;
   }
   const from = written.indexOf(line[1]);

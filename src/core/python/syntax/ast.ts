@@ -224,6 +224,8 @@ export interface IMagicStmt extends INode {
   swallows: boolean;
   /** The word is a variable where one of that name exists. */
   shadow: string | null;
+  /** What the line is in Python, for where the word is a variable. */
+  instead: Stmt[];
 }
 
 export type Stmt =

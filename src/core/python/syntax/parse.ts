@@ -13,7 +13,11 @@ import { parseTree } from './tree';
  */
 export function parse(text: string, written: string = text): IModule {
   const { text: repaired, notes } = repair(text);
-  const { root, errors } = parseTree(repaired);
+  const { root, errors, cut } = parseTree(repaired);
+  if (cut) {
+    // Too deep to be followed: what was left out would look like something else.
+    return { body: [], errors };
+  }
   const ctx = { text: written, notes, clean: errors.length === 0 };
   return { body: statements(root.kids, ctx), errors };
 }

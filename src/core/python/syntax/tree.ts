@@ -44,13 +44,15 @@ export function isIdentifier(word: string): boolean {
 /**
  * Parse a text with `@lezer/python`.
  *
- * @returns the tree, and the ranges that the parser could not place.
+ * @returns the tree, and the ranges that the parser could not place; `cut` where the tree ends above its leaves.
  */
 export function parseTree(text: string): {
   root: ITreeNode;
   errors: { from: number; to: number }[];
+  cut: boolean;
 } {
   const errors: { from: number; to: number }[] = [];
+  let cut = false;
   const cursor = parser.parse(text).cursor();
   const build = (depth: number): ITreeNode => {
     const node: ITreeNode = {
@@ -63,6 +65,7 @@ export function parseTree(text: string): {
       errors.push({ from: node.from, to: node.to });
     }
     if (depth > MAX_DEPTH) {
+      cut = true;
       errors.push({ from: node.from, to: node.to });
     } else if (cursor.firstChild()) {
       const kids: ITreeNode[] = [];
@@ -76,5 +79,6 @@ export function parseTree(text: string): {
     }
     return node;
   };
-  return { root: build(0), errors };
+  const root = build(0);
+  return { root, errors, cut };
 }

@@ -50,6 +50,16 @@ export function applies({ only }: IEntry, { keywords }: IArguments): boolean {
   );
 }
 
+/** `train_test_split(x, shuffle=False)` takes the elements as they come. */
+export function keepsOrder(path: string, { keywords }: IArguments): boolean {
+  const shuffle = keywords.get('shuffle');
+  return (
+    path.endsWith('.train_test_split') &&
+    shuffle?.kind === 'const' &&
+    shuffle.value === false
+  );
+}
+
 /** A name as it is written: `np.random.rand`, `default_rng().normal`. */
 export function written(expr: Expr): string {
   switch (expr.type) {

@@ -17,6 +17,7 @@ import {
   hasSeed,
   isClock,
   isNothing,
+  keepsOrder,
   written
 } from './seeds';
 import { entryOf, OWN_SEED, type IEntry, type Shared } from './table';
@@ -101,7 +102,7 @@ export class RandomWatch {
       return outside === 'time' ? this._make('clock', expr, 2) : null;
     }
     const entry = entryOf(path);
-    if (entry && applies(entry, args)) {
+    if (entry && applies(entry, args) && !keepsOrder(path, args)) {
       return this._entry(entry, path, expr, args);
     }
     if (NUMERIC.test(path)) {
@@ -184,7 +185,9 @@ export class RandomWatch {
         }
         return partOf(made);
       case 'fit':
-        if (attr !== null && USING.test(attr)) {
+        if (attr === 'set_params' && this._ownSeed(args) !== 'none') {
+          this._machine.store.set(made.state, { ...UNBOUND, ...SEEDED });
+        } else if (attr !== null && USING.test(attr) && !isSeeded(made)) {
           this._drawMade(made, expr);
           // What was seen to draw may go anywhere.
           this._machine.store.set(made.state, { ...UNBOUND, bound: 2 });
@@ -243,7 +246,7 @@ export class RandomWatch {
    */
   private _drawMade(made: IMade, expr: ICall | null, at?: INode): void {
     const making = this._making.get(made.state);
-    if (!making) {
+    if (!making || isSeeded(made)) {
       return;
     }
     const { generator, argument } = making;
@@ -390,6 +393,13 @@ export class RandomWatch {
   private _seen: IChance = { draws: [], seedings: [], outside: [] };
   private _states = new Map<string, IVariable>();
   private _making = new WeakMap<IVariable, IMaking>();
+}
+
+/** State of something that was given a seed after it was made. */
+const SEEDED = { bound: 2, value: { kind: 'const', value: 'seed' } } as const;
+
+function isSeeded({ state }: IMade): boolean {
+  return state.slot.bound === 2 && state.slot.value?.kind === 'const';
 }
 
 /** The call that made something. */
