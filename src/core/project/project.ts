@@ -43,6 +43,8 @@ export interface IReach {
   command: ICommand;
   /** It does so on Windows, or on Unix, only. */
   only: 'windows' | 'unix' | null;
+  /** Why it could not be told whether it runs; left out when nothing speaks against it. */
+  unsure?: string;
 }
 
 /** What the commands of a project do with notebooks. */

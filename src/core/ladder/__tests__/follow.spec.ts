@@ -67,7 +67,7 @@ describe('whoever follows the next steps', () => {
 numpy==2.1.0 \\
     --hash=sha256:${'0'.repeat(64)}
     # via -r requirements.in
-`;
+${RUNS.map(name => `${name}==8.0 --hash=sha256:${'0'.repeat(64)}\n`).join('')}`;
     const after = reportOn({
       ...readme,
       Makefile,
@@ -116,6 +116,12 @@ numpy==2.1.0 \\
     return assess({ notebook, code, project, run });
   }
 });
+
+/** What runs a notebook, with what that needs in turn: it has to be locked, too. */
+const RUNS =
+  'ipykernel ipython jupyter-client tornado traitlets pygments prompt-toolkit jupyter-core pyzmq nbclient nbformat jsonschema attrs'.split(
+    ' '
+  );
 
 function stateOf(report: IReport, id: FacetId): string | undefined {
   return report.facets.find(facet => facet.id === id)?.state;

@@ -58,7 +58,14 @@ export function lockAdvice(context: IAdviceContext): IAdvice {
   };
 }
 
-function lockHint({ manager, isPython }: IAdviceContext): string {
+function lockHint(context: IAdviceContext): string {
+  const runs = context.isPython
+    ? ' What runs the notebook is to be locked too: name `ipykernel`, and the tool that your command calls (`nbconvert`, `papermill`, ...), among the packages first.'
+    : '';
+  return `${lockTool(context)}${runs}`;
+}
+
+function lockTool({ manager, isPython }: IAdviceContext): string {
   switch (manager) {
     case 'anaconda-project':
       return '`anaconda-project` comes from a conda channel. It writes `anaconda-project-lock.yml`.';

@@ -100,8 +100,10 @@ export function usedByCommands(project: IProject): Set<string> {
       continue;
     }
     for (const { lines } of file.commands) {
-      for (const { text } of lines) {
-        addSetup(project, folderOf(file.path), text, used);
+      for (const { text, when } of lines) {
+        if (when === undefined) {
+          addSetup(project, folderOf(file.path), text, used);
+        }
       }
     }
   }

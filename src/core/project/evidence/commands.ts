@@ -61,17 +61,26 @@ export function commands(project: IProject): IFacet {
 /** One command that reaches the notebook: what it lacks, in few words, or null. */
 function judge(
   project: IProject,
-  { file, command, only }: IReach
+  { file, command, only, unsure }: IReach
 ): { reach: IReach; against: string | null; evidence: IEvidence[] } {
   const place = { path: command.path, line: command.line };
   const evidence: IEvidence[] = [
-    {
-      ...place,
-      holds: 'yes',
-      message: `The command \`${command.name}\` reaches the notebook`
-    }
+    unsure === undefined
+      ? {
+          ...place,
+          holds: 'yes',
+          message: `The command \`${command.name}\` reaches the notebook`
+        }
+      : {
+          ...place,
+          holds: 'unknown',
+          message: `The command \`${command.name}\` names the notebook; could not tell whether it runs: ${unsure}`
+        }
   ];
   const lacks: string[] = [];
+  if (unsure !== undefined) {
+    lacks.push('could not tell whether the command runs');
+  }
   const against = (summary: string, message: string): void => {
     lacks.push(summary);
     evidence.push({ ...place, holds: 'no', message });

@@ -34,7 +34,12 @@ export function judgeImports(
   );
   const evidence = outside
     .filter(module => !found.includes(module))
-    .map(module => undeclaredEvidence(module, show(project, file.path)));
+    .map(module => {
+      const said = undeclaredEvidence(module, show(project, file.path));
+      return isDynamic(project, module)
+        ? { ...said, holds: 'no' as const }
+        : said;
+    });
   const undeclared = evidence.filter(({ holds }) => holds === 'no').length;
   if (undeclared === 0 && found.length > 0) {
     evidence.push({
@@ -57,6 +62,18 @@ export function judgeImports(
     unseen: own.length > 0,
     evidence
   };
+}
+
+/** Imported by a call with its name: unlike an import that a `try` guards, nothing says that it may be absent. */
+function isDynamic(
+  project: IProject,
+  { import: { module, cell }, via }: IModuleSource
+): boolean {
+  const source = via ? '' : (project.notebook.cells.at(cell)?.source ?? '');
+  const called = source.matchAll(
+    /\b(?:import_module|__import__)\s*\(\s*(?:name\s*=\s*)?['"]([\w.]+)['"]/g
+  );
+  return [...called].some(([, name]) => name.split('.')[0] === module);
 }
 
 /** Says that a module is not declared in a file, or in any (`where` null), and what would declare it. */
@@ -93,7 +110,9 @@ function moduleList(modules: IModuleSource[]): string {
 /** Normalised names that the file and pinned install lines in cells declare. */
 function declaredNames(project: IProject, file: IEnvironmentFile): Set<string> {
   const names = file.requirements
-    .filter(({ marker }) => !neverHolds(marker))
+    .filter(
+      ({ marker }) => !neverHolds(marker, project.notebook.languageVersion)
+    )
     .map(({ name }) => normaliseName(name));
   for (const { text } of project.code.installs) {
     for (const [, name] of text.matchAll(

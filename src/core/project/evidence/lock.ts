@@ -7,6 +7,7 @@ import {
 import { folderOf, nameOf } from '../paths';
 import { count, facet, type IProject, list, show } from '../project';
 import { usedByCommands } from './choice';
+import { completeness } from './complete';
 import { importedModules, isDeclared } from './imports';
 import { manifestEvidence } from './lock-manifest';
 import { undeclaredEvidence } from './declared';
@@ -232,6 +233,7 @@ function judgeEnvironment(
   }
   const sure = coverage(project, lockFile, locked, against, evidence);
   usage(project, lockFile, no);
+  completeness(project, lockFile, locked, against, evidence);
   besides(project, locked, against, evidence);
   return { lock: lockFile, locked, against, sure, void: nothing, evidence };
 }

@@ -54,13 +54,16 @@ export function judgePins(project: IProject, file: IEnvironmentFile): IPins {
     }
     const refusal = refused.get(each);
     if (neverHolds(each.marker)) {
-      say('note', 'is never installed: no extra is asked for');
+      say('note', 'is never installed: its marker does not hold');
     } else if (refusal !== undefined) {
       total++;
       say('no', refusal);
     } else if (isOwnCode(project, each)) {
       say('note', "is the project's own code");
-    } else if (isFixed(each) || constrained.has(name)) {
+    } else if (
+      isFixed(each) ||
+      (each.pin !== 'floating' && constrained.has(name))
+    ) {
       total++;
       fixed++;
     } else if (INSTALLERS.has(name) && !imported.has(name)) {

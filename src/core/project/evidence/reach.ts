@@ -1,5 +1,5 @@
 import { runsNotebooks, shellCommands } from '../formats';
-import type { ICommand } from '../formats';
+import type { ICommand, IShellCommand } from '../formats';
 import {
   folderOf,
   globTest,
@@ -19,7 +19,13 @@ export function findReaches(
       const targets = targetsOf(command);
       const hits = targets.filter(target => matches(project, target.path));
       if (hits.length > 0) {
-        found.reaching.push({ file, command, only: onlyOn(hits) });
+        const unsure = hits.every(hit => hit.unsure) ? hits[0].unsure : null;
+        found.reaching.push({
+          file,
+          command,
+          only: onlyOn(hits),
+          ...(unsure ? { unsure } : {})
+        });
         continue;
       }
       const missing = targets.find(
@@ -38,6 +44,8 @@ export function findReaches(
 interface ITarget {
   path: string;
   platform: 'any' | 'unix' | 'windows';
+  /** What keeps it from being sure that the command runs. */
+  unsure: string | null;
 }
 
 /** Notebooks that a command opens or runs, relative to the host's root; may hold wildcards. */
@@ -47,7 +55,8 @@ function targetsOf(command: ICommand): ITarget[] {
   const add = (
     base: string,
     word: string,
-    platform: ITarget['platform']
+    platform: ITarget['platform'],
+    unsure: string | null = null
   ): void => {
     const plain = word.replace(
       /^(?:\$\{?PROJECT_DIR\}?|\{\{\s*PROJECT_DIR\s*\}\}|%PROJECT_DIR%)[\\/]/,
@@ -55,16 +64,24 @@ function targetsOf(command: ICommand): ITarget[] {
     );
     const path = isOnOneComputer(plain) ? null : resolvePath(base, plain);
     if (path) {
-      targets.push({ path, platform });
+      targets.push({ path, platform, unsure });
     }
   };
   if (command.notebook !== null && command.kind === 'notebook') {
     add(folder, command.notebook, 'any');
   }
-  for (const { platform, text } of command.lines) {
+  let stopped = false;
+  for (const { platform, text, when } of command.lines) {
     const commands = shellCommands(text);
     const runs = commands.filter(({ words }) => runsNotebooks(words));
-    for (const { words, folder: below } of runs) {
+    for (const { words, folder: below, unsure } of runs) {
+      const doubt = when
+        ? `it stands under \`${when}\``
+        : stopped
+          ? 'a line before it fails'
+          : unsure
+            ? 'it hangs on what goes before it in its line'
+            : null;
       const base = resolvePath(folder, below) ?? folder;
       const loop = words.some(word => word.includes('$'))
         ? commands
@@ -73,12 +90,19 @@ function targetsOf(command: ICommand): ITarget[] {
         : [];
       for (const word of [...words, ...loop]) {
         if (word.endsWith('.ipynb')) {
-          add(base, word, platform);
+          add(base, word, platform, doubt);
         }
       }
     }
+    stopped ||= when === undefined && fails(commands);
   }
   return targets;
+}
+
+/** A line that does nothing but fail ends what its list of lines does. */
+function fails(commands: IShellCommand[]): boolean {
+  const [program, code = '0'] = commands.length === 1 ? commands[0].words : [];
+  return program === 'false' || (program === 'exit' && code !== '0');
 }
 
 function matches(project: Pick<IProject, 'facts'>, path: string): boolean {

@@ -81,7 +81,7 @@ export function setupCommands(
     const line = words.join(' ');
     const maker = MAKERS.find(each => each.command.test(line));
     const enters = ENTERS.test(line) ? environmentName(words) : null;
-    if (!maker && enters === null) {
+    if ((!maker && enters === null) || command.unsure === 'never') {
       return [];
     }
     const base = resolvePath(folder, command.folder) ?? folder;

@@ -1,3 +1,5 @@
+import { condaConflicts } from './conda-conflicts';
+import type { IArtefact } from './conda-conflicts';
 import { parseMatchSpec } from './matchspec';
 import { parsePipSpec } from './pep508';
 import { readOptions, splitOptions } from './requirement-lines';
@@ -8,7 +10,7 @@ import type { ILockedEnvironment, ILockFile } from './types';
 /**
  * Read an explicit list of conda packages (CEP 23): a line `@EXPLICIT`, then an
  * address or path for each package, with or without digest. Grade A when all have
- * one, B otherwise.
+ * one, B otherwise. conda refuses a list with a digest that is none.
  */
 export function readCondaExplicit(text: string, path: string): ILockFile {
   const lock: ILockFile = {
@@ -32,6 +34,7 @@ export function readCondaExplicit(text: string, path: string): ILockFile {
   }
   const packages: ILockedEnvironment['packages'] = [];
   const platforms = new Set<string>();
+  const artefacts: IArtefact[] = [];
   let explicit = false;
   let allHashed = true;
   let complete = true;
@@ -55,6 +58,7 @@ export function readCondaExplicit(text: string, path: string): ILockFile {
     report('Not an explicit list: no line @EXPLICIT', null, true);
     return lock;
   }
+  const conflicts = condaConflicts(artefacts);
   const whole = complete && packages.length > 0;
   lock.environments.push({
     name: 'default',
@@ -62,6 +66,7 @@ export function readCondaExplicit(text: string, path: string): ILockFile {
     grade: !whole ? 'D' : allHashed ? 'A' : 'B',
     packages,
     enabled: true,
+    ...(conflicts.length > 0 ? { conflicts } : {}),
     fresh: {
       state: 'unknown',
       why: 'An explicit list does not tell what it was made from'
@@ -73,7 +78,11 @@ export function readCondaExplicit(text: string, path: string): ILockFile {
     const spec = parseMatchSpec(/[/\\]/.test(text) ? text : `./${text}`);
     if (spec.url === null || spec.complaint !== null) {
       complete = complete && spec.url !== null && spec.name !== '';
-      report(spec.complaint ?? 'Not the address of a package', line);
+      report(
+        spec.complaint ?? 'Not the address of a package',
+        line,
+        /digest/.test(spec.complaint ?? '')
+      );
       allHashed = false;
       if (spec.name === '' || spec.url === null) {
         return;
@@ -81,6 +90,7 @@ export function readCondaExplicit(text: string, path: string): ILockFile {
     }
     allHashed = allHashed && spec.hashes.length > 0;
     const version = spec.version.replace(/^==/, '');
+    artefacts.push({ ...spec, version, line });
     packages.push({ name: spec.name, version, manager: 'conda' });
     if (spec.subdir && /^[a-z]+-\w+$/.test(spec.subdir)) {
       platforms.add(spec.subdir);

@@ -13,6 +13,12 @@ const LONGEST_VALUE = 10_000;
 /** Most references written out in one file: a guard against values that multiply. */
 const MOST_EXPANSIONS = 100_000;
 
+/** A target's recipe, each line with the condition that it stands under. */
+interface IRecipe {
+  command: ICommand;
+  texts: { source: string; when: string | undefined }[];
+}
+
 /** The constants seen so far, and how many references may still be written out. */
 interface IConstants {
   values: Map<string, string>;
@@ -21,8 +27,9 @@ interface IConstants {
 
 /**
  * Read a makefile's targets with their recipes. Plain constants (`NAME = value`,
- * `:=`, `?=`) are written out in recipes; functions, patterns, conditionals and
- * included files are not followed.
+ * `:=`, `?=`) are written out in recipes; functions, patterns and
+ * included files are not followed. What stands between `ifdef` and the like and
+ * `endif` is read, and marked with its condition.
  */
 export function readMakefile(text: string, path: string): ICommandFile {
   const file: ICommandFile = {
@@ -37,8 +44,11 @@ export function readMakefile(text: string, path: string): ICommandFile {
     return file;
   }
   const constants: IConstants = { values: new Map(), left: MOST_EXPANSIONS };
-  const recipes = new Map<string, { command: ICommand; texts: string[] }>();
-  let current: { command: ICommand; texts: string[] }[] = [];
+  const recipes = new Map<string, IRecipe>();
+  let current: IRecipe[] = [];
+  /** Conditions that are open, and those that the current rule stands under. */
+  const conditions: string[] = [];
+  let ruled: string | undefined;
   const needs = new Map<string, string[][]>();
   const start = (names: string[], line: number): void => {
     current = names.map(name => {
@@ -58,15 +68,21 @@ export function readMakefile(text: string, path: string): ICommandFile {
       continue;
     }
     if (recipe && current.length > 0) {
-      current.forEach(entry => entry.texts.push(source));
+      const when = conditions.at(-1) ?? ruled;
+      current.forEach(entry => entry.texts.push({ source, when }));
       continue;
     }
     const bare = cutComment(source).trim();
-    if (
-      bare === '' ||
-      bare.length > LONGEST_VALUE ||
-      /^(?:if|else|endif)/.test(bare)
-    ) {
+    if (bare === '' || bare.length > LONGEST_VALUE) {
+      continue;
+    }
+    const directive = DIRECTIVE.exec(bare)?.[1];
+    if (directive) {
+      if (directive.startsWith('if')) {
+        conditions.push(bare.slice(0, 80));
+      } else if (directive === 'endif') {
+        conditions.pop();
+      }
       continue;
     }
     const include = /^[-s]?include\s+(.*)$/.exec(bare);
@@ -80,7 +96,7 @@ export function readMakefile(text: string, path: string): ICommandFile {
       continue;
     }
     defining = /^(?:override\s+)?define\b/.test(bare);
-    if (defining || assign(bare, constants)) {
+    if (defining || assign(bare, constants, conditions.length > 0)) {
       continue;
     }
     const rule = /^([^:=]+?)\s*&?::?(?!=)\s*([^;]*)(?:;(.*))?$/.exec(bare);
@@ -93,6 +109,7 @@ export function readMakefile(text: string, path: string): ICommandFile {
       name => !/^\.[A-Z_]+$/.test(name) && !name.includes('%')
     );
     start(names, line);
+    ruled = conditions.at(-1);
     const first = expand(rule[2], constants)
       .split(/[\s|]+/)
       .filter(Boolean);
@@ -102,7 +119,8 @@ export function readMakefile(text: string, path: string): ICommandFile {
       needs.set(name, rules);
     }
     if (rule[3]) {
-      current.forEach(entry => entry.texts.push(rule[3]));
+      const when = ruled;
+      current.forEach(entry => entry.texts.push({ source: rule[3], when }));
     }
   }
   for (const { command, texts } of recipes.values()) {
@@ -117,25 +135,39 @@ export function readMakefile(text: string, path: string): ICommandFile {
   return file;
 }
 
+/** Lines that make reads by condition. */
+const DIRECTIVE = /^(ifdef|ifndef|ifeq|ifneq|else|endif)(?=[\s(]|$)/;
+
+/** What decides which notebook runs, and how. */
+const DECISIVE = /\.ipynb|jupyter|nbconvert|papermill|execute/i;
+
 const EMPTY = { notebook: null, environment: null, kind: 'shell' } as const;
 
 function finish(
   command: ICommand,
-  texts: string[],
+  texts: IRecipe['texts'],
   constants: IConstants
 ): void {
-  for (const text of texts) {
-    const own = text.replace(/^[\s@+-]+/, '');
+  for (const { source, when } of texts) {
+    const own = source.replace(/^[\s@+-]+/, '');
     const written = expand(own, constants, command.name).trim();
     if (written !== '' && !written.startsWith('#')) {
-      command.lines.push({ platform: 'any', text: written });
+      const condition = when === undefined ? {} : { when };
+      command.lines.push({ platform: 'any', text: written, ...condition });
       command.notebook = command.notebook ?? notebookOf(written);
     }
   }
 }
 
-/** `NAME = value` and its kin; later assignments win, `?=` only fills in. */
-function assign(text: string, constants: IConstants): boolean {
+/**
+ * `NAME = value` and its kin; later assignments win, `?=` only fills in. A value under a condition that decides what
+ * runs makes the name unknown.
+ */
+function assign(
+  text: string,
+  constants: IConstants,
+  conditional: boolean
+): boolean {
   const { values } = constants;
   const found =
     /^(?:export\s+|override\s+)*([A-Za-z_][\w.-]*)\s*(\?|\+|:{1,3}|!)?=\s*(.*)$/.exec(
@@ -146,7 +178,7 @@ function assign(text: string, constants: IConstants): boolean {
   }
   const [, name, operator, value] = found;
   const before = values.get(name);
-  if (operator === '!') {
+  if (operator === '!' || (conditional && DECISIVE.test(value))) {
     values.delete(name);
   } else if (operator === '+' && before !== undefined) {
     const joined = `${before} ${value}`;

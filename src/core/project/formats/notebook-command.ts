@@ -26,6 +26,8 @@ const JUPYTER = new Set([
   'run',
   'voila'
 ]);
+/** Options that make a program tell about itself and stop. */
+const HELP = /^--(?:help|help-all|version)$/;
 /** Options whose value names what is written, not what is run. */
 const OUTPUT_OPTION = /^(?:-o|--output|--output-dir|--template|--config)$/;
 
@@ -48,7 +50,7 @@ export function notebookOf(shell: string): string | null {
 
 /** True for a command that would open or run a notebook named in it. */
 export function runsNotebooks(words: string[]): boolean {
-  if (onlyPrints(words)) {
+  if (onlyPrints(words) || words.some(word => HELP.test(word))) {
     return false;
   }
   return words.some((word, index) => {

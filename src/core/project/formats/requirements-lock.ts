@@ -3,7 +3,7 @@ import { readCondaExplicit } from './conda-explicit';
 import { lockFromExport } from './conda-export';
 import { baseName, folderOf, joinPath } from './paths';
 import { neverHolds } from './markers';
-import { parsePipSpec } from './pep508';
+import { normaliseName, parsePipSpec } from './pep508';
 import { readRequirements } from './requirements';
 import type { Resolve } from './requirements';
 import { shellWords } from './shell';
@@ -55,6 +55,8 @@ export function lockFromRequirements(
     ({ pin, hashes }) => pin === 'build' && hashes.length > 0
   );
   const input = hashed && !compiled ? inputBeside(file.path, resolve) : null;
+  const incomplete =
+    hashed && !compiled && !input ? BY_HAND : strayNotes(plain, requirements);
   const sources = compiled ? sourcesOf(plain) : input ? [input] : [];
   return {
     format: hashed ? 'requirements-hashed' : 'requirements-frozen',
@@ -72,7 +74,7 @@ export function lockFromRequirements(
             manager
           })),
         enabled: true,
-        ...(hashed && !compiled && !input ? { incomplete: BY_HAND } : {}),
+        ...(incomplete === null ? {} : { incomplete }),
         fresh: freshness(file, sources, resolve)
       }
     ],
@@ -109,6 +111,36 @@ function isCompiled(text: string): boolean {
 
 const BY_HAND =
   'Could not tell whether every recursive package is in it: no header or `# via` note names the tool that compiled it, and no input is beside it; pip refuses a hashed list that lacks one';
+
+/**
+ * Says which `# via` notes name a package that the list does not hold: it was cut after it was compiled. An export
+ * names the project itself there, which is not in the list either.
+ */
+function strayNotes(text: string, requirements: IRequirement[]): string | null {
+  const held = new Set(requirements.map(({ name }) => normaliseName(name)));
+  if (held.has('') || /^#\s+(?:uv|pdm|poetry) export\b/m.test(text)) {
+    return null;
+  }
+  const stray = new Set<string>();
+  let noting = false;
+  for (const line of text.split('\n')) {
+    const via = /(?:^|\s)# via(?: (.*))?$/.exec(line);
+    const more: RegExpExecArray | null = noting
+      ? /^\s+#\s+(.*)$/.exec(line)
+      : null;
+    noting = via !== null || more !== null;
+    for (const part of ((via ?? more)?.[1] ?? '').split(',')) {
+      const said = /^\s*([A-Za-z0-9][\w.-]*)(?:\[[^\]]*\])?\s*$/.exec(part);
+      const name = said ? normaliseName(said[1]) : '';
+      if (said && !held.has(name) && !UNSAFE.has(name)) {
+        stray.add(name);
+      }
+    }
+  }
+  return stray.size === 0
+    ? null
+    : `Could not tell that it is complete: notes say that packages are in it because of ${[...stray].slice(0, 3).join(', ')}, which it does not hold`;
+}
 
 /** What a list without a header may have been compiled or exported from. */
 function inputBeside(path: string, resolve: Resolve): string | null {

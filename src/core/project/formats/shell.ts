@@ -1,3 +1,6 @@
+import { judgeRuns } from './shell-runs';
+import type { Join, Unsure } from './shell-runs';
+
 /** One command of a shell text, with its arguments unquoted. */
 export interface IShellCommand {
   words: string[];
@@ -7,6 +10,8 @@ export interface IShellCommand {
   piped: boolean;
   /** Where its first word starts in the text. */
   offset: number;
+  /** Whether it runs hangs on what goes before; left out when nothing but a failure before it keeps it from running. */
+  unsure?: Unsure;
 }
 
 /**
@@ -28,6 +33,8 @@ export function shellCommands(text: string, split = true): IShellCommand[] {
   let inWord = false;
   let piped = false;
   let start = 0;
+  const joins: Join[] = [];
+  let join: Join = ';';
   const endWord = (): void => {
     if (inWord) {
       words.push(word);
@@ -39,10 +46,14 @@ export function shellCommands(text: string, split = true): IShellCommand[] {
     start = inWord || words.length > 0 ? start : at;
     inWord = true;
   };
-  const endCommand = (nextPiped: boolean): void => {
+  const endCommand = (nextPiped: boolean, next: Join = ';'): void => {
     endWord();
     if (words.length > 0) {
       commands.push({ words, folder: '', piped, offset: start });
+      joins.push(join);
+      join = next;
+    } else if (next !== ';') {
+      join = next;
     }
     words = [];
     piped = nextPiped;
@@ -81,7 +92,7 @@ export function shellCommands(text: string, split = true): IShellCommand[] {
         i++;
       }
     } else if (split && c === '|' && text[i + 1] !== '|') {
-      endCommand(true);
+      endCommand(true, '|');
     } else if (split && c === '&' && text[i - 1] === '>') {
       word += c;
     } else if (
@@ -89,10 +100,9 @@ export function shellCommands(text: string, split = true): IShellCommand[] {
       '&|;()'.includes(c) &&
       !(inWord && word.endsWith('$'))
     ) {
-      endCommand(false);
-      if ('&|'.includes(c) && text[i + 1] === c) {
-        i++;
-      }
+      const twice = '&|'.includes(c) && text[i + 1] === c;
+      endCommand(false, !twice ? ';' : c === '&' ? '&&' : '||');
+      i += twice ? 1 : 0;
     } else {
       startWord(i);
       word += c;
@@ -100,6 +110,7 @@ export function shellCommands(text: string, split = true): IShellCommand[] {
   }
   endCommand(false);
   followFolders(commands);
+  judgeRuns(commands, joins);
   return commands;
 }
 

@@ -85,7 +85,12 @@ export interface ICommand {
   path: string;
   line: number;
   /** Shell texts, by platform where the file tells apart; `any` otherwise. */
-  lines: { platform: 'any' | 'unix' | 'windows'; text: string }[];
+  lines: {
+    platform: 'any' | 'unix' | 'windows';
+    text: string;
+    /** The condition of the file under which it is there at all. */
+    when?: string;
+  }[];
   /** A notebook that the command opens or runs, relative to the file's folder, when the file says so outright. */
   notebook: string | null;
   /** Name of the environment it runs in, where the file names several. */
@@ -115,6 +120,8 @@ export interface ILockedEnvironment {
   packages: { name: string; version: string; manager: 'pip' | 'conda' }[];
   /** `false` when the file switches this lock off. */
   enabled: boolean;
+  /** What makes it contradict itself: tools would refuse it, or it breaks. */
+  conflicts?: { line: number | null; message: string }[];
   /** Why it cannot be told whether every recursive package is in it; left out when that is credible. */
   incomplete?: string;
   /** Fresh or stale against its manifest where a digest tells; `unknown` when it cannot be told, with why. */

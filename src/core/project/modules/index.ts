@@ -10,3 +10,4 @@ export {
 } from './local';
 export { starredModules } from './stars';
 export { ownCode, type IOuterImport } from './own';
+export { missingNeeds } from './needs';
