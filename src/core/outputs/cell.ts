@@ -89,7 +89,8 @@ function compareOutputs(
     pairItems(old, now).map(([a, b]) => compare(a, b)),
     old,
     now,
-    compare
+    compare,
+    context.source
   );
   const masked = (items: IItem[], side: 'old' | 'new') =>
     own

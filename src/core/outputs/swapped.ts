@@ -11,13 +11,15 @@ type Pair = [IItem | null, IItem | null];
 
 /**
  * Looks for other partners of outputs that differ from the one in their place, or have none: two plots changed places,
- * or one came between. Gives the comparisons to use; those that passed others are reordered.
+ * or one came between. Gives the comparisons to use; those that passed others are different, or reordered where the
+ * source has something whose order is not fixed.
  */
 export function acceptSwapped(
   outputs: IOutputComparison[],
   old: IItem[],
   now: IItem[],
-  compare: (a: IItem | null, b: IItem | null) => IOutputComparison
+  compare: (a: IItem | null, b: IItem | null) => IOutputComparison,
+  source: string
 ): IOutputComparison[] {
   const changed = outputs.filter(isCandidate);
   const left = itemsAt(
@@ -41,7 +43,7 @@ export function acceptSwapped(
     ...kept,
     ...found.map(({ comparison }) =>
       places.some(other => cross(comparison, other))
-        ? reordered(comparison)
+        ? passed(comparison, source)
         : comparison
     ),
     ...byOrder(
@@ -108,10 +110,17 @@ function cross(a: IOutputComparison, b: IOutputComparison): boolean {
   );
 }
 
-function reordered(comparison: IOutputComparison): IOutputComparison {
+/** What runs at the same time, or is listed without an order. */
+const DISORDER =
+  /\b(?:async|await|asyncio|threads?|threading|Thread\w*|\w*Executor|multiprocessing|Pool|Process|joblib|Parallel|dask|gather|as_completed|imap_unordered|frozenset|listdir|scandir|i?glob|rglob|iterdir|os\.walk)\b|(?<![.\w])set\(|\bin \{(?![^}]*:)/;
+
+function passed(
+  comparison: IOutputComparison,
+  source: string
+): IOutputComparison {
   return {
     ...comparison,
-    verdict: 'reordered',
+    verdict: DISORDER.test(source) ? 'reordered' : 'different',
     cause: 'order',
     message: 'Shown in another place',
     detail: 'before or after another output'

@@ -97,7 +97,7 @@ const CELLS: [string, string, IOutput[], IOutput[], Partial<ICellRun>?][] = [
   // Outputs that changed places.
   [
     'a plot and a table swapped',
-    'reordered',
+    'different',
     [png(dot(5, 5)), html('<table><tr><td>1</td></tr></table>')],
     [html('<table><tr><td>1</td></tr></table>'), png(dot(5, 5))]
   ],

@@ -55,7 +55,11 @@ const text = fc.array(line, { maxLength: 6 }).map(lines => lines.join('\n'));
 const verdict = (old: string, now: string, tolerance = 1e-9, mime = '') =>
   compareCell(
     mime === ''
-      ? cell({ old: [stream(old + '.')], new: [stream(now + '.')] })
+      ? cell({
+          source: 'import uuid, tempfile',
+          old: [stream(old + '.')],
+          new: [stream(now + '.')]
+        })
       : cell({
           old: [display({ [mime]: old })],
           new: [display({ [mime]: now })]

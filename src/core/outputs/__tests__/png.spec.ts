@@ -97,6 +97,41 @@ describe('pictures', () => {
     expect(found.message).toBe('Colours differ');
   });
 
+  it.each([
+    ['one pixel of a small one', 28, 100, [[5, 5]], 20],
+    [
+      'one row of a small one',
+      28,
+      100,
+      Array.from({ length: 28 }, (_, x) => [x, 9]),
+      15
+    ],
+    [
+      'a faint dot on an even ground',
+      100,
+      255,
+      [
+        [40, 40],
+        [41, 40]
+      ],
+      -20
+    ]
+  ] as [string, number, number, number[][], number][])(
+    'differ by %s',
+    (_, size, ground, places, by) => {
+      const picture = (change: number) => {
+        const data = new Uint8Array(size * size);
+        data.forEach(
+          (_, i) => (data[i] = ground - ((i * i) % size) * (size < 64 ? 1 : 0))
+        );
+        places.forEach(([x, y]) => (data[y * size + x] += change));
+        return { width: size, height: size, data, channels: 1 };
+      };
+      expect(compareImages(picture(0), picture(by)).verdict).toBe('different');
+      expect(compareImages(picture(0), picture(0)).verdict).toBe('identical');
+    }
+  );
+
   it('differ when many pixels have another colour, if hardly to see', () => {
     const gradient = (step: number) => ({
       width: 60,

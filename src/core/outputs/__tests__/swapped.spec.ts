@@ -5,10 +5,10 @@ import { cell, display, error, stream } from './helpers';
 const text = (value: string) => display({ 'text/plain': value });
 const table = (value: number) =>
   display({ 'text/html': `<table><tr><td>${value}</td></tr></table>` });
-const compare = (old: IOutput[], now: IOutput[]) =>
-  compareCell(cell({ old, new: now }), DEFAULT_RULES);
-const told = (old: IOutput[], now: IOutput[]) =>
-  compare(old, now).outputs.map(({ verdict, old, new: now }) =>
+const compare = (old: IOutput[], now: IOutput[], source = 'await gather()') =>
+  compareCell(cell({ source, old, new: now }), DEFAULT_RULES);
+const told = (old: IOutput[], now: IOutput[], source?: string) =>
+  compare(old, now, source).outputs.map(({ verdict, old, new: now }) =>
     [verdict, old, now].join(' ')
   );
 
@@ -23,11 +23,25 @@ describe('outputs that changed places', () => {
       'reordered 0 1'
     ]);
     const run = cell({
+      source: 'for name in os.listdir(): display(name)',
       old: [text('a'), table(1)],
       new: [table(1), text('a')]
     });
     expect(compareNotebook([run], DEFAULT_RULES).verdict).toBe('remarks');
   });
+
+  it.each(['display(a, b)', 'ax.set(x=1)', 'for k in {"a": 1}: show(k)'])(
+    'are different where the order is fixed: %s',
+    source => {
+      const found = compare(
+        [text('a'), text('b')],
+        [text('b'), text('a')],
+        source
+      );
+      expect(found.verdict).toBe('different');
+      expect(found.outputs[0].message).toBe('Shown in another place');
+    }
+  );
 
   it('are equal but for what the masks hide', () => {
     expect(

@@ -9,10 +9,11 @@ import { compareBytes } from './bytes';
 import { partsOf } from './htmlparts';
 import type { IHtmlParts } from './htmlparts';
 import { comparePicture } from './picture';
+import { inPlace } from './latex';
 import { withoutEqualRows } from './rows';
 import { compareScripts } from './script';
 import { compareDrawings } from './svg';
-import { compareGrids, gridText } from './table';
+import { SPANNED, compareGrids, gridText } from './table';
 import type { Grid } from './table';
 
 /** Pages within pages. */
@@ -20,7 +21,8 @@ const MAX_NESTING = 3;
 
 /**
  * HTML: tables as grids, pictures and drawings by their own rules, the rest as
- * the text that is shown. Markup, classes and general styles do not count.
+ * the text that is shown. Layout does not count; what points out a part of the
+ * text, or may stand for a value, is not judged where it differs.
  */
 export const compareHtml: Comparer = (old, now, context) =>
   comparePages(old, now, context, 0);
@@ -71,7 +73,7 @@ function compareParts(
     );
   }
   const shown = worstMatch([
-    compareText(a.text, b.text, context),
+    inPlace(a.text, compareText(a.text, b.text, context)),
     ...a.tables.map((grid, i) => compareTable(grid, b.tables[i], context)),
     ...compareEmbedded(a, b, context, nesting),
     ...compareAllDrawings(a, b, context)
@@ -100,7 +102,9 @@ export function showsOnly(html: string, text: string): boolean {
   return (
     embedded.length + drawings.length === 0 &&
     wordsOf(
-      [shown.replace(/\[table\]/g, ''), ...tables.flat(2)].join(' ')
+      [shown.replace(/\[table\]/g, ''), ...tables.flat(2)]
+        .join(' ')
+        .replaceAll(SPANNED, '')
     ).every(word => words.has(word))
   );
 }
@@ -190,15 +194,23 @@ function compareAllDrawings(
 
 /** A style may carry a value (a bar's width, a colour): not seen, not told. */
 function compareHidden(a: IHtmlParts, b: IHtmlParts): IMatch {
-  const same =
-    a.hidden.length === b.hidden.length &&
-    a.hidden.every((item, i) => item === b.hidden[i]);
-  return same
+  return sameItems(a.hidden, b.hidden) &&
+    sameWhereBoth(a.classes, b.classes) &&
+    sameWhereBoth(a.emphases, b.emphases)
     ? IDENTICAL
     : match(
         'uncomparable',
         'appearance',
         'Same text, other styles',
-        'Colours or sizes of single elements may stand for values'
+        'Colours, sizes, classes or what is bold may stand for values'
       );
+}
+
+/** A page that has none at all was written in another way. */
+function sameWhereBoth(a: string[], b: string[]): boolean {
+  return a.length === 0 || b.length === 0 || sameItems(a, b);
+}
+
+function sameItems(a: string[], b: string[]): boolean {
+  return a.length === b.length && a.every((item, i) => item === b[i]);
 }

@@ -17,6 +17,13 @@ export interface IHtmlParts {
   scripts: string[];
   /** Styles of single elements, and data for scripts: may carry values. */
   hidden: string[];
+  /** Classes, and what is bold or italic, each with its place: not all versions of a library write them. */
+  classes: string[];
+  emphases: string[];
+  /** Numbers of generated classes. */
+  classNames: Map<string, number>;
+  /** Words so far: where in the text something stands. */
+  words: number;
 }
 
 const BLOCK =
@@ -25,6 +32,28 @@ const BLOCK =
 /** Elements that change what their text means: 10⁵ is not 105. */
 const MEANT =
   /^(?:su[bp]|del|s|strike|ins|m(?:frac|sup|sub|subsup|sqrt|root|over|under|underover|table|tr|td))$/;
+
+/** Elements that point out their text, and where they are noted. */
+const EMPHASES = new Map<string, 'emphases' | 'hidden'>([
+  ['b', 'emphases'],
+  ['strong', 'emphases'],
+  ['i', 'emphases'],
+  ['em', 'emphases'],
+  ['mark', 'hidden'],
+  ['u', 'hidden']
+]);
+
+/** Properties that may stand for a value or point it out, unlike those of layout. */
+const MEANING =
+  /color|background|width|height|font|decoration|display|visibility|opacity|transform|gradient|(?:^|[;{])(?:left|top|right|bottom|fill|stroke):/;
+
+/** Classes of tables and of layout, which change from version to version. */
+const PLAIN_CLASS =
+  /^(?:dataframe|tex2jax_ignore|rendered_html|output_\w+|colab-df-.*)$/;
+
+/** Words joined by hyphens, the last one with a short number; ids are counted. */
+const WORDS =
+  /^(?!.*\bid-?\d+$)_{0,2}[a-zA-Z]+(?:[-_]{1,2}[a-zA-Z]+)*(?:(?<=[a-zA-Z]{3})[-_]?\d{1,3}|(?<=[a-zA-Z])-\d{1,3})?$/;
 
 /** Not shown, and not part of the result. */
 const LEFT_OUT = /^(?:link|meta|base|title|template|noscript)$/;
@@ -61,7 +90,11 @@ export function partsOf(root: IElement): IHtmlParts {
     embedded: [],
     drawings: [],
     scripts: [],
-    hidden: []
+    hidden: [],
+    classes: [],
+    emphases: [],
+    classNames: new Map(),
+    words: 0
   };
   for (const element of elementsOf(root)) {
     if (element.attributes.id) {
@@ -85,9 +118,11 @@ function visit(
   parts: IHtmlParts,
   pieces: string[],
   tables: boolean,
-  pre = false
+  pre = false,
+  inItem = false
 ): void {
   if (typeof node === 'string') {
+    parts.words += node.match(/\S+/g)?.length ?? 0;
     pieces.push(
       pre
         ? node.replace(/\s/g, sign => (sign === '\n' ? LINE_END : BLANK))
@@ -100,9 +135,7 @@ function visit(
   }
   switch (node.tag) {
     case 'style':
-      parts.hidden = parts.hidden.concat(
-        cellRules(rawTextOf(node), parts.names)
-      );
+      parts.hidden = parts.hidden.concat(cellRules(rawTextOf(node), parts));
       return;
     case 'script':
       if (!/google\.colab|\bcolab-df/.test(rawTextOf(node))) {
@@ -120,11 +153,28 @@ function visit(
   if (node.tag === 'table' && tables) {
     visitTable(node, parts, pieces);
   } else {
-    pieces.push(MEANT.test(node.tag) ? ` [${node.tag}] ` : '');
+    const mark = MEANT.test(node.tag)
+      ? node.tag
+      : inItem && /^[uod]l$/.test(node.tag)
+        ? 'list'
+        : null;
+    pieces.push(mark ? ` [${mark}] ` : '');
+    const start = parts.words;
     for (const child of node.children) {
-      visit(child, parts, pieces, tables, pre || node.tag === 'pre');
+      visit(
+        child,
+        parts,
+        pieces,
+        tables,
+        pre || node.tag === 'pre',
+        inItem || /^(?:li|d[dt])$/.test(node.tag)
+      );
     }
-    pieces.push(MEANT.test(node.tag) ? ` [/${node.tag}] ` : '');
+    const emphasis = EMPHASES.get(node.tag);
+    if (emphasis !== undefined && parts.words > start) {
+      parts[emphasis].push(`${emphasis} of ${start} to ${parts.words}`);
+    }
+    pieces.push(mark ? ` [/${mark}] ` : '');
   }
   pieces.push(block ? '\n' : /^t[dh]$/.test(node.tag) ? ' ' : '');
 }
@@ -168,9 +218,16 @@ function addAttributes(
     } else if (name === 'style') {
       const style = declarations(value);
       // The markup of tables changes from version to version.
-      if (outside || /color|width|height/.test(style)) {
-        parts.hidden.push(`${name} ${style}`);
+      if (outside || MEANING.test(style)) {
+        parts.hidden.push(`${name} at ${parts.words} ${style}`);
       }
+    } else if (name === 'class') {
+      const shown = classes(value, parts);
+      if (shown !== '') {
+        parts.classes.push(`at ${parts.words} ${shown}`);
+      }
+    } else if (name.startsWith('aria-value')) {
+      parts.hidden.push(`${name} at ${parts.words} ${value}`);
     } else if (!LAYOUT.test(name)) {
       parts.hidden.push(`${name} ${parts.names.rename(value)}`);
     }
@@ -191,15 +248,44 @@ function embeddedValue(
     : { mime: mime || 'text/plain', value: data ?? value };
 }
 
-/** Rules of a style sheet for single elements (`#id`), as a Styler writes them. */
-function cellRules(css: string, names: IdNames): string[] {
+/** Classes in alphabetical order; generated ones by their number. */
+function classes(value: string, parts: IHtmlParts): string {
+  return value
+    .split(/\s+/)
+    .filter(name => name !== '' && !PLAIN_CLASS.test(name))
+    .map(name => className(name, parts))
+    .sort()
+    .join(' ');
+}
+
+/** A class as it is, when it is made of words (`alert-danger`, `level-3`), else the number of its first use. */
+function className(name: string, { names, classNames }: IHtmlParts): string {
+  const renamed = names.rename(name);
+  if (renamed !== name || WORDS.test(name)) {
+    return renamed;
+  }
+  const number = classNames.get(name) ?? classNames.size + 1;
+  classNames.set(name, number);
+  return `\uE000class ${number}\uE001`;
+}
+
+/** Rules of a style sheet for single elements (`#id`), as a Styler writes them, and those that may carry values. */
+function cellRules(css: string, parts: IHtmlParts): string[] {
   const rules: string[] = [];
   for (const rule of css.split('}')) {
     const open = rule.indexOf('{');
     const selector = rule.slice(0, Math.max(open, 0));
-    if (selector.includes('#')) {
-      const renamed = names.rename(selector).replace(/\s+/g, ' ').trim();
-      rules.push(`${renamed}{${rule.slice(open + 1).replace(/\s+/g, '')}}`);
+    const declared = rule.slice(open + 1).replace(/\s+/g, '');
+    if (
+      selector.includes('#') ||
+      (MEANING.test(declared) && !selector.includes('colab-df'))
+    ) {
+      const renamed = parts.names
+        .rename(selector)
+        .replace(/(?<=\.)[\w-]+/g, name => className(name, parts))
+        .replace(/\s+/g, ' ')
+        .trim();
+      rules.push(`${renamed}{${declared}}`);
     }
   }
   return rules;

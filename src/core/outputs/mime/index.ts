@@ -2,7 +2,7 @@ import type { Comparer, IContext, IMatch } from '../match';
 import { compareText } from '../text/compare';
 import { compareBytes } from './bytes';
 import { compareHtml } from './html';
-import { compareJson, compareValues } from './json';
+import { compareData, compareJson } from './json';
 import { compareLatex } from './latex';
 import { compareMarkdown } from './markdown';
 import { comparePicture } from './picture';
@@ -66,7 +66,7 @@ export function dataComparerFor(mime: string): DataComparer | undefined {
 }
 
 const DATA = new Map<Comparer, DataComparer>([
-  [compareJson, compareValues],
+  [compareJson, compareData],
   [comparePlotly, comparePlotlyFigures],
   [compareVega, compareVegaSpecs]
 ]);

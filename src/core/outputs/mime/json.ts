@@ -2,7 +2,7 @@ import { sumHits, tellHits } from '../hits';
 import { apart, count, match } from '../match';
 import type { Comparer, IContext, IMatch } from '../match';
 import { compareText } from '../text/compare';
-import { NOISE } from '../text/numbers';
+import { isNoise } from '../text/numbers';
 import { compareValueText } from '../text/value';
 import type { IMaskHits } from '../types';
 
@@ -47,8 +47,43 @@ export const compareJson: Comparer = (old, now, context) => {
   const b = parseJson(now);
   return a === undefined || b === undefined
     ? compareText(old, now, context)
-    : compareValues(a, b, context);
+    : compareData(a, b, context);
 };
+
+/** Data whose numbers are results: where they are too large to have been read exactly, nothing is proved. */
+export function compareData(
+  old: unknown,
+  now: unknown,
+  context: IContext
+): IMatch {
+  const found = compareValues(old, now, context);
+  return found.verdict !== 'different' && holdsInexact(old)
+    ? match(
+        'uncomparable',
+        null,
+        'Numbers too large to compare',
+        'Integers from 2⁵³ on lose their last digits when the file is read'
+      )
+    : found;
+}
+
+/** Whether there is an integer that may have lost digits when it was read. */
+export function holdsInexact(value: unknown): boolean {
+  const open: unknown[] = [value];
+  while (open.length > 0) {
+    const item = open.pop();
+    if (typeof item === 'number') {
+      if (Number.isInteger(item) && !Number.isSafeInteger(item)) {
+        return true;
+      }
+    } else if (typeof item === 'object' && item !== null) {
+      for (const each of Object.values(item)) {
+        open.push(each);
+      }
+    }
+  }
+  return false;
+}
 
 /** Undefined when it is not JSON. */
 export function parseJson(text: string): unknown {
@@ -203,9 +238,7 @@ function compareNumber(
   const deviation = Math.abs(a - b) / Math.max(Math.abs(a), Math.abs(b));
   const whole = Number.isInteger(a) && Number.isInteger(b);
   const close =
-    !whole &&
-    tolerance > 0 &&
-    (deviation <= tolerance || Math.abs(a - b) <= NOISE * Math.min(scale, 1));
+    !whole && tolerance > 0 && (deviation <= tolerance || isNoise(a, b, scale));
   found.deviation = Math.max(found.deviation, deviation || 0);
   if (close) {
     found.close++;

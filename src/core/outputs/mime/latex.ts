@@ -1,5 +1,5 @@
 import { match } from '../match';
-import type { Comparer } from '../match';
+import type { Comparer, IMatch } from '../match';
 import { compareText } from '../text/compare';
 
 /** LaTeX with one spelling for what sympy's versions spell in several ways. */
@@ -8,8 +8,29 @@ export const compareLatex: Comparer = (old, now, context) => {
   const b = spell(now);
   return a === b
     ? match('equivalent', 'appearance', 'Same formula, other spelling')
-    : compareText(a, b, context);
+    : formula(compareText(a, b, context));
 };
+
+/** Whether braces group parts of a formula, and are no set. */
+export function isFormula(text: string): boolean {
+  return /[_^]\{|\\[a-zA-Z]+|\$/.test(text);
+}
+
+/** What was found of a text; in a formula every place has a meaning. */
+export function inPlace(text: string, found: IMatch): IMatch {
+  return isFormula(text) ? formula(found) : found;
+}
+
+function formula(found: IMatch): IMatch {
+  return found.verdict === 'reordered'
+    ? {
+        ...found,
+        verdict: 'different',
+        message: 'Formula differs',
+        detail: null
+      }
+    : found;
+}
 
 function spell(latex: string): string {
   return (

@@ -1,6 +1,7 @@
 import { match } from '../match';
 import type { Comparer } from '../match';
 import { compareText } from '../text/compare';
+import { inPlace } from './latex';
 
 /** Markdown, with tables in one spelling: the width of their columns does not count. */
 export const compareMarkdown: Comparer = (old, now, context) => {
@@ -8,7 +9,7 @@ export const compareMarkdown: Comparer = (old, now, context) => {
   const b = spell(now);
   return a === b
     ? match('equivalent', 'appearance', 'Same text, other layout')
-    : compareText(a, b, context);
+    : inPlace(a, compareText(a, b, context));
 };
 
 function spell(markdown: string): string {

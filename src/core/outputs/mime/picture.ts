@@ -78,7 +78,8 @@ function comparePictures(
   if (visible > allowed) {
     return match('different', 'value', 'Picture differs', share);
   }
-  if (faint.areas > allowed || faint.all > allowed + FAINT * width * height) {
+  const unseen = width * height > SMALL ? FAINT * width * height : 0;
+  if (faint.areas > allowed || faint.all > allowed + unseen) {
     return match('different', 'value', 'Colours differ', share);
   }
   if (visible > 0) {
@@ -96,6 +97,12 @@ function comparePictures(
         share
       );
 }
+
+/** Levels of a channel from which on something new can be seen on an even ground. */
+const SPOT = 8;
+
+/** Pixels of a picture whose every pixel may be a value of its own, as of handwritten digits. */
+const SMALL = 64 * 64;
 
 /** Share of the pixels above which colours that can hardly be told apart are a change: of a smooth map, say. */
 const FAINT = 0.05;
@@ -120,20 +127,30 @@ function faintChanges(
     const x = i % width;
     const inside =
       x > 0 && x < width - 1 && i >= width && i < (height - 1) * width;
-    const area = inside && isFlat(old, i, width) && isFlat(now, i, width);
-    if (isRounding(a.rgba, b.rgba, 4 * i)) {
+    const before = inside && isFlat(old, i, width);
+    const after = inside && isFlat(now, i, width);
+    const area = before && after;
+    if (isWithin(a.rgba, b.rgba, 4 * i, 1)) {
       found.rounded += area ? 1 : 0;
     } else {
       found.all++;
-      found.areas += area ? 1 : 0;
+      // What lies apart from all edges is no edge that moved a little.
+      const spot = (before || after) && !isWithin(a.rgba, b.rgba, 4 * i, SPOT);
+      found.areas += area || spot ? 1 : 0;
     }
   }
   return found;
 }
 
-function isRounding(a: Uint8Array, b: Uint8Array, at: number): boolean {
+/** Whether no channel of a pixel differs by more than some levels. */
+function isWithin(
+  a: Uint8Array,
+  b: Uint8Array,
+  at: number,
+  levels: number
+): boolean {
   for (let c = at; c < at + 4; c++) {
-    if (Math.abs(a[c] - b[c]) > 1) {
+    if (Math.abs(a[c] - b[c]) > levels) {
       return false;
     }
   }

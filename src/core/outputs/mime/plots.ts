@@ -46,15 +46,65 @@ function plotlyFigure(value: unknown): unknown {
     return value;
   }
   const layout = isObject(value.layout)
-    ? without(value.layout, ['template'])
+    ? withTheme(without(value.layout, ['template']), value.layout.template)
     : value.layout;
   return rewrite(
-    { ...without(value, ['config']), ...(layout ? { layout } : {}) },
+    {
+      ...without(value, ['config']),
+      ...(layout ? { layout } : {}),
+      ...(value.data ? { data: withoutIds(value.data) } : {}),
+      ...(Array.isArray(value.frames)
+        ? {
+            frames: value.frames.map(frame =>
+              isObject(frame) && frame.data
+                ? { ...frame, data: withoutIds(frame.data) }
+                : frame
+            )
+          }
+        : {})
+    },
     object =>
       typeof object.bdata === 'string' && typeof object.dtype === 'string'
         ? (plotlyArray(object) ?? object)
-        : without(object, ['uid'])
+        : object
   );
+}
+
+/** Traces without the id that plotly gives each. */
+function withoutIds(traces: unknown): unknown {
+  return Array.isArray(traces)
+    ? traces.map(trace => (isObject(trace) ? without(trace, ['uid']) : trace))
+    : traces;
+}
+
+/** Settings of a theme that change what a plot says; the others are looks. */
+const THEME =
+  /^(?:type|range(?:mode)?|autorange|categoryorder|categoryarray|(?:bar|box|violin|scatter|funnel|waterfall)(?:mode|norm)|stackgroup|groupnorm|tickformat|tickprefix|ticksuffix|separators|scale|domain.*|zero|clamp|base|exponent|stack|visible)$/;
+
+/** Of a theme, the settings that change what a plot says, with their paths. */
+function meaningOf(
+  theme: unknown,
+  path: string,
+  found: { [path: string]: unknown },
+  depth = 0
+): { [path: string]: unknown } {
+  if (isObject(theme) && depth < MAX_DEPTH) {
+    for (const [key, item] of Object.entries(theme)) {
+      if (THEME.test(key)) {
+        found[`${path}.${key}`] = item;
+      } else {
+        meaningOf(item, `${path}.${key}`, found, depth + 1);
+      }
+    }
+  }
+  return found;
+}
+
+function withTheme(plot: JsonObject, theme: unknown): JsonObject {
+  const settings = meaningOf(theme, '', {});
+  return Object.keys(settings).length > 0
+    ? { ...plot, '(theme)': settings }
+    : plot;
 }
 
 /** Numbers of a typed array, in rows when it has a shape (`"2, 3"`); null when it is not one. */
@@ -118,7 +168,10 @@ function resolvedSpec(value: unknown): unknown {
   }
   const sets = isObject(value.datasets) ? value.datasets : {};
   return rewrite(
-    without(value, ['$schema', 'config', 'usermeta', 'datasets']),
+    withTheme(
+      without(value, ['$schema', 'config', 'usermeta', 'datasets']),
+      value.config
+    ),
     object =>
       isObject(object.data) &&
       typeof object.data.name === 'string' &&

@@ -6,8 +6,14 @@ import type { IElement } from '../markup';
 import { declarations, lowerColours } from './style';
 import { compareText } from '../text/compare';
 
-/** Coordinates closer than this, in units of the drawing, cannot be seen. */
+/** Coordinates closer than this, in pixels or units of a drawing that is not small, cannot be seen. */
 const UNIT = 1e-3;
+
+/** Nor those closer than this share of a drawing's longer side. */
+const SHARE = 1e-5;
+
+/** Width of a drawing that tells none (CSS 2.1, section 10.3.2). */
+const DEFAULT_WIDTH = 300;
 
 /** Texts that differ, after which no more are looked into. */
 const MAX_TEXTS = 500;
@@ -24,7 +30,7 @@ interface IFindings {
   size: boolean;
 }
 
-/** SVG files: same tree, same text, coordinates within a thousandth. */
+/** SVG files: same tree, same text, coordinates as far as can be seen. */
 export const compareSvg: Comparer = (old, now, context) => {
   const a = parseMarkup(old, true);
   const b = parseMarkup(now, true);
@@ -54,7 +60,7 @@ export function compareDrawings(
     structure: false,
     size: false
   };
-  walk(old, now, namesOf(old), namesOf(now), found, context);
+  walk(old, now, namesOf(old), namesOf(now), found, context, UNIT);
   if (found.size) {
     return match('uncomparable', 'appearance', 'Drawings differ in size');
   }
@@ -99,10 +105,12 @@ function walk(
   oldNames: IdNames,
   newNames: IdNames,
   found: IFindings,
-  context: IContext
+  context: IContext,
+  around: number
 ): void {
   found.shapes++;
-  compareAttributes(old, now, oldNames, newNames, found);
+  const unit = Math.min(unitOf(old, around), unitOf(now, around));
+  compareAttributes(old, now, oldNames, newNames, found, unit);
   if (found.texts < MAX_TEXTS) {
     const { verdict } = compareText(
       ownText(old, oldNames),
@@ -118,13 +126,47 @@ function walk(
     return;
   }
   a.forEach((child, i) =>
-    walk(child, b[i], oldNames, newNames, found, context)
+    walk(child, b[i], oldNames, newNames, found, context, unit)
   );
 }
 
+/** What cannot be seen within an element, in its own units. */
+function unitOf({ tag, attributes }: IElement, around: number): number {
+  const box = (attributes.viewBox ?? attributes.viewbox)
+    ?.trim()
+    .split(/[\s,]+/)
+    .map(Number);
+  const scale = Math.max(
+    1,
+    ...Array.from(
+      (attributes.transform ?? '').matchAll(/(?:scale|matrix)\(([^)]*)/g),
+      ([, factors]) => Math.max(...numbersIn(factors).slice(0, 4).map(Math.abs))
+    )
+  );
+  const side = box
+    ? Math.max(box[2], box[3])
+    : tag === 'svg'
+      ? Math.max(...['width', 'height'].map(name => pixels(attributes[name])))
+      : Infinity;
+  const shown = Number.isNaN(side) ? 0 : side * SHARE;
+  return Math.min(around, shown) / scale;
+}
+
+function numbersIn(text: string): number[] {
+  return (text.match(/[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?/g) ?? []).map(
+    Number
+  );
+}
+
+function pixels(length = ''): number {
+  return /%|^$/.test(length) ? DEFAULT_WIDTH : Number.parseFloat(length);
+}
+
 function ownText(element: IElement, names: IdNames): string {
+  // Where a part of a text stands among the others.
+  const mark = /^(?:text|tspan|textPath|a)$/.test(element.tag) ? ' [] ' : '';
   const text = element.children
-    .filter(child => typeof child === 'string')
+    .map(child => (typeof child === 'string' ? child : mark))
     .join('')
     .trim();
   return element.tag === 'style' ? names.renameReferences(text) : text;
@@ -151,7 +193,8 @@ function compareAttributes(
   now: IElement,
   oldNames: IdNames,
   newNames: IdNames,
-  found: IFindings
+  found: IFindings,
+  unit: number
 ): void {
   const a = attributesOf(old);
   const b = attributesOf(now);
@@ -171,7 +214,8 @@ function compareAttributes(
     const spell = name === 'style' ? declarations : lowerColours;
     const result = compareLists(
       spell(oldNames.renameReferences(a[name] ?? '')),
-      spell(newNames.renameReferences(b[name] ?? ''))
+      spell(newNames.renameReferences(b[name] ?? '')),
+      /scale|matrix|skew/.test(a[name] ?? '') ? unit * unit : unit
     );
     if (result === 'different' && old.tag === 'svg') {
       found.size ||= /^(?:width|height|viewBox)$/.test(name);
@@ -197,7 +241,8 @@ const PART =
 /** Lists of numbers and words, as paths, transformations and styles are. */
 function compareLists(
   old: string,
-  now: string
+  now: string,
+  unit: number
 ): 'same' | 'close' | 'different' {
   if (old === now) {
     return 'same';
@@ -211,7 +256,7 @@ function compareLists(
   for (let i = 0; i < a.length; i++) {
     if (a[i] !== b[i]) {
       const apart = Math.abs(Number(a[i]) - Number(b[i]));
-      if (!(apart <= UNIT)) {
+      if (!(apart <= unit)) {
         return 'different';
       }
       close ||= apart > 0;

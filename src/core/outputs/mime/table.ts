@@ -3,10 +3,14 @@ import type { IContext, IMatch } from '../match';
 import type { IElement } from '../markup';
 import { compareOrder } from '../text/order';
 import { compareTokens, tokenize } from '../text/tokens';
+import { isFormula } from './latex';
 import type { IMaskedPair } from '../text/mask';
 
-/** Text of the cells, row by row; spanned places hold an empty text. */
+/** Text of the cells, row by row; places that a cell with text spans hold `SPANNED`. */
 export type Grid = string[][];
+
+/** Stands where a cell with text reaches. */
+export const SPANNED = '\uE004';
 
 const MAX_CELLS = 200_000;
 
@@ -30,9 +34,10 @@ export function gridOf(
       const width = span(cell.attributes.colspan);
       const height = span(cell.attributes.rowspan);
       const text = textOf(cell);
+      const spanned = text === '' ? '' : SPANNED;
       for (let dy = 0; dy < height && cells < MAX_CELLS; dy++) {
         for (let dx = 0; dx < width; dx++, cells++) {
-          (grid[y + dy] ??= [])[x + dx] = dx + dy === 0 ? text : '';
+          (grid[y + dy] ??= [])[x + dx] = dx + dy === 0 ? text : spanned;
         }
       }
       x += width;
@@ -94,6 +99,7 @@ function compareCells(a: Grid, b: Grid, context: IContext): IMatch {
   let cells = 0;
   let changed = 0;
   let close = 0;
+  let spelled = 0;
   let reordered = 0;
   let words = 0;
   let deviation = 0;
@@ -103,10 +109,21 @@ function compareCells(a: Grid, b: Grid, context: IContext): IMatch {
       if (cell === b[y][x]) {
         return;
       }
-      const found = compareTokens(tokenize(cell), tokenize(b[y][x]), tolerance);
+      const found = compareTokens(
+        tokenize(cell),
+        tokenize(b[y][x]),
+        tolerance,
+        /version/i.test(a[0][x] ?? '') || /version/i.test(row[0])
+      );
+      if (found.verdict !== 'different' && quoted(cell) !== quoted(b[y][x])) {
+        changed++;
+        words++;
+        return;
+      }
       if (
         found.verdict === 'different' &&
         cell.includes('{') &&
+        !isFormula(cell) &&
         compareOrder(cell, b[y][x], context)?.verdict === 'reordered'
       ) {
         reordered++;
@@ -114,6 +131,8 @@ function compareCells(a: Grid, b: Grid, context: IContext): IMatch {
       }
       changed += found.verdict === 'different' ? 1 : 0;
       close += found.verdict === 'close' ? 1 : 0;
+      // 2.1 and 2.10 are equal numbers, but not if they count something else.
+      spelled += numbersOf(cell) !== numbersOf(b[y][x]) ? 1 : 0;
       words += found.words ? 1 : 0;
       deviation = Math.max(deviation, found.deviation);
     })
@@ -132,7 +151,14 @@ function compareCells(a: Grid, b: Grid, context: IContext): IMatch {
           ...match('close', 'value', 'Numbers are close', apart(deviation)),
           deviation
         }
-      : match('equivalent', 'appearance', 'Same table, other spelling');
+      : spelled > 0
+        ? match(
+            'close',
+            'appearance',
+            'Numbers are written in another way',
+            `in ${count(spelled, 'table cell')}`
+          )
+        : match('equivalent', 'appearance', 'Same table, other spelling');
   }
   const share = `${changed} of ${count(cells, 'table cell')}`;
   if (sorted(a) === sorted(b)) {
@@ -149,6 +175,19 @@ function compareCells(a: Grid, b: Grid, context: IContext): IMatch {
         ),
         deviation
       };
+}
+
+/** Texts in quotes: all signs count in them. */
+function quoted(text: string): string {
+  const quotes = /(?<!\w)(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")(?!\w)/g;
+  return text.match(quotes)?.join('\n') ?? '';
+}
+
+function numbersOf(text: string): string {
+  return tokenize(text)
+    .filter(token => token.isNumber)
+    .map(token => token.text)
+    .join(' ');
 }
 
 function sorted(grid: Grid): string {

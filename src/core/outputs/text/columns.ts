@@ -14,6 +14,9 @@ export function layoutChange(old: string, now: string): string | null {
   if (a.length !== b.length) {
     return null;
   }
+  if (a.some((line, i) => line !== b[i] && isRedrawn(line, b[i]))) {
+    return 'Text moved to another column';
+  }
   const left = a.map(columns);
   const right = b.map(columns);
   if (left.some((words, i) => !sameWords(words, right[i]))) {
@@ -30,6 +33,45 @@ export function layoutChange(old: string, now: string): string | null {
   )
     ? 'Text moved to another column'
     : null;
+}
+
+/** Signs that pictures are drawn with; none that programs put beside values. */
+const DRAWN = /^[|*#.\-_/\\+~^<>@xXoO]$/;
+
+/**
+ * Whether a line with signs that draw something has them elsewhere. In a line of nothing else every blank within counts;
+ * in others one that parts two tokens that touched, or the reverse, next to such a sign.
+ */
+function isRedrawn(old: string, now: string): boolean {
+  if (!/[\p{L}\p{N}]/u.test(old) && /[|*#.\-_/\\+~^<>@]/.test(old)) {
+    return (
+      old.trim() !== now.trim() &&
+      old.replace(/\s/g, '') === now.replace(/\s/g, '')
+    );
+  }
+  const [a, b] = [gapsOf(old), gapsOf(now)];
+  return (
+    a.length === b.length &&
+    a.every(({ text }, i) => text === b[i].text) &&
+    a.some(
+      ({ text, touches }, i) =>
+        i > 0 &&
+        touches !== b[i].touches &&
+        DRAWN.test(text) &&
+        DRAWN.test(a[i - 1].text)
+    )
+  );
+}
+
+/** The tokens of a line, and whether each touches the one before it. */
+function gapsOf(line: string): { text: string; touches: boolean }[] {
+  let at = 0;
+  return tokenize(line).map(({ text }) => {
+    const start = line.indexOf(text, at);
+    const touches = start === at;
+    at = start + text.length;
+    return { text, touches };
+  });
 }
 
 interface IWord {

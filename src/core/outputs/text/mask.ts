@@ -20,14 +20,18 @@ export interface IMask {
    * nothing else, or whole lines.
    */
   hides?: 'spelling' | 'lines';
-  /** Replaces what it hides by `hide(passage)`. */
-  replace(text: string, hide: (passage: string) => string): string;
+  /** Replaces what it hides by `hide(passage)`; without a context, what needs no evidence from the source. */
+  replace(
+    text: string,
+    hide: (passage: string) => string,
+    context?: IContext
+  ): string;
   /** Whether it may be used for this cell; always when missing. */
   applies?(context: IContext): boolean;
   /** Whether hidden passages that differ can be what the rule is meant for. */
   plausible?(pairs: IHiddenPair[], context: IContext): boolean;
   /** Whether they can as well be data: then nothing is known of the pair. */
-  doubtful?(pairs: IHiddenPair[], context: IContext): boolean;
+  doubtful?(pairs: IHiddenPair[], context: IContext, old: string): boolean;
 }
 
 /** A passage hidden on both sides, in order of appearance. */
@@ -57,7 +61,8 @@ export function hideAll(
 /** Applies masks to one text. Twice is once. */
 export function applyMasks(
   text: string,
-  masks: IMask[]
+  masks: IMask[],
+  context?: IContext
 ): { text: string; hidden: string[][] } {
   const hidden: string[][] = masks.map(() => []);
   if (text.includes('\uE000') || text.includes('\uE001')) {
@@ -65,14 +70,15 @@ export function applyMasks(
   }
   masks.forEach((mask, index) => {
     const numbers = new Map<string, number>();
-    text = mask.replace(text, passage => {
+    const hide = (passage: string) => {
       hidden[index].push(passage);
       if (!numbers.has(passage)) {
         numbers.set(passage, numbers.size + 1);
       }
       const number = mask.identity ? ` ${numbers.get(passage)}` : '';
       return `\uE000${mask.name}${number}\uE001`;
-    });
+    };
+    text = mask.replace(text, hide, context);
   });
   return { text, hidden };
 }
@@ -92,8 +98,8 @@ export function maskPair(
     mask => !off.includes(mask.id) && (mask.applies?.(context) ?? true)
   );
   for (;;) {
-    const a = applyMasks(old, active);
-    const b = applyMasks(now, active);
+    const a = applyMasks(old, active, context);
+    const b = applyMasks(now, active, context);
     const ignored: IMaskedPair['ignored'] = [];
     const implausible = active.filter((mask, index) => {
       const pairs = differingPairs(a.hidden[index], b.hidden[index]);
@@ -101,7 +107,7 @@ export function maskPair(
         ignored.push({
           mask,
           count: pairs.length,
-          doubtful: mask.doubtful?.(pairs, context) ?? false
+          doubtful: mask.doubtful?.(pairs, context, old) ?? false
         });
       }
       return (

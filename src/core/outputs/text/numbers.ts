@@ -9,12 +9,6 @@ export const NUMBER =
 /** Significant digits from which the last printed one may be rounding. */
 const ROUNDED = 6;
 
-/**
- * Noise around zero, as a share of the largest number in the same array: some
- * rounding errors of a double (2e-16 each), far below any printed p-value.
- */
-export const NOISE = 1e-14;
-
 /** Significant digits that a double can hold at most. */
 const DOUBLE = 17;
 
@@ -29,8 +23,8 @@ export interface INumberMatch {
  * float is never equal to an integer. Floats of equal value are equivalent
  * (`1.` and `1.0`). Others are close within the symmetric relative tolerance of
  * PEP 485, or one unit apart in the last printed place when both print six
- * significant digits or more, or both nothing but noise beside a much larger
- * number. A tolerance of 0 allows equal values only.
+ * significant digits or more, or both nothing but what rounding leaves of a
+ * zero beside a much larger number. A tolerance of 0 allows equal values only.
  *
  * @param scale - Largest absolute value in the same printed array, 0 if unknown.
  */
@@ -65,11 +59,40 @@ export function compareNumbers(
     // Too small for a double, they are not known to be close.
     !(a === 0 && b === 0) &&
     (deviation <= tolerance ||
-      Math.abs(a - b) <= NOISE * Math.min(scale, 1) ||
+      isNoise(a, b, scale) ||
       (digits(old) >= ROUNDED &&
         digits(now) >= ROUNDED &&
         Math.abs(a - b) <= lastPlace(old, now) * (1 + 1e-6)));
   return { verdict: close ? 'close' : 'different', deviation };
+}
+
+/** The least and the largest of what few roundings of a double leave of a zero, beside 1. */
+const LEFT_OVER = [1e-17, 1e-15];
+
+/**
+ * Whether both values are what rounding leaves of a zero beside numbers as large as `scale`. Of opposite sign, or zero
+ * and below: a probability is never negative, so that none is taken for noise.
+ */
+export function isNoise(a: number, b: number, scale: number): boolean {
+  const unit = Math.min(scale, 1);
+  return (
+    unit > 0 &&
+    Math.min(a, b) < 0 &&
+    Math.max(a, b) >= 0 &&
+    [a, b].every(
+      value =>
+        value === 0 ||
+        (Math.abs(value) >= LEFT_OVER[0] * unit &&
+          Math.abs(value) < LEFT_OVER[1] * unit)
+    )
+  );
+}
+
+/** Whether two numbers of one value print it to another number of decimals: `2.1` and `2.10`. */
+export function addsZeros(old: string, now: string): boolean {
+  const decimals = (text: string) => /^[-+]?\d*\.(\d+)j?$/.exec(text)?.[1];
+  const [a, b] = [decimals(old), decimals(now)];
+  return a !== undefined && b !== undefined && a.length !== b.length;
 }
 
 /** Value of a printed number; of an imaginary one without its unit. */

@@ -1,10 +1,12 @@
 import { count, match } from '../match';
 import type { IContext, IMatch } from '../match';
+import { barredCode, codeOf } from './rules/source';
 import { compareTokens, tokenize } from './tokens';
 
 /**
  * The same items in another order: elements of printed sets and dictionaries,
- * or lines of a stream, as threads and folders give them. What is printed as a
+ * or lines of a stream, where the cell has threads, sets or folders that give
+ * them so. What is printed as a
  * list or a table has an order that is a result. Null when it is not that.
  */
 export function compareOrder(
@@ -24,7 +26,7 @@ export function compareOrder(
   const b = now.split('\n');
   if (a.length > 1 && sameItems(a, b)) {
     const detail = `same ${count(a.length, 'line')}`;
-    return context.stream && !isTable(a, b)
+    return context.stream && !isTable(a, b) && isDisorderly(context.source)
       ? match('reordered', 'order', 'Printed in another order', detail)
       : match('different', 'order', 'Lines in another order', detail);
   }
@@ -37,6 +39,22 @@ export function compareOrder(
         'a list made from a set depends on PYTHONHASHSEED'
       )
     : null;
+}
+
+/** What has no order of its own, or does several things at a time. */
+const DISORDER =
+  /\b(?:frozen)?set\(|\{[^{}:\n]*[\w'][^{}:\n]*\}|\b(?:intersection|union|difference|symmetric_difference)\(|\b(?:listdir|scandir|walk|i?glob|rglob|iterdir|list\.files)\(|[tT]hread|\basync\b|\bawait\b|\basyncio\b|\bas_completed\b|\bmultiprocess|\bProcess\(|\b\w*Pool(?:Executor)?\b|\bconcurrent\b|\bdask\b|\bjoblib\b|\bParallel\(|\bimap_unordered\b|\.(?:submit|apply_async)\(|\bray\.|\b[Ss]park\b|\bn_jobs\b/;
+
+/** Commands that list files or do several things at a time. */
+const LISTING =
+  /^\s*[!%].*\b(?:ls|find|du|tree|xargs|parallel)\b|^%%(?:bash|sh)\b[\s\S]*(?:\b(?:ls|find|du|tree|xargs|parallel)\b|&\s*$)/m;
+
+/** Whether a source has something that may print lines in any order; what is sorted does not. */
+function isDisorderly(source: string): boolean {
+  return (
+    LISTING.test(codeOf(source)) ||
+    DISORDER.test(barredCode(source).replace(/\bsorted\([^\n]*/g, ''))
+  );
 }
 
 /**

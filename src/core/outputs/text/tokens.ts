@@ -1,4 +1,4 @@
-import { compareNumbers, NUMBER, valueOf } from './numbers';
+import { NUMBER, addsZeros, compareNumbers, valueOf } from './numbers';
 import { HIDDEN } from './mask';
 
 /**
@@ -84,16 +84,24 @@ export function compareTokens(
       old[i].text,
       now[i].text,
       exact || isVersion(old, i) ? 0 : tolerance,
-      scale
+      scale || 0
     );
+    // In an array all are printed alike; in running text it may be a name.
+    const zeros =
+      number.verdict === 'equivalent' &&
+      scales !== null &&
+      Number.isNaN(scale) &&
+      old.length > 1 &&
+      addsZeros(old[i].text, now[i].text);
     const differs =
       number.verdict === 'different' ||
+      (zeros && !isNumeric(old, i)) ||
       ((exact || isVersion(old, i)) && number.verdict !== 'identical');
     if (differs) {
       found.changed++;
       found.signsOnly &&=
         Math.abs(valueOf(old[i].text)) === Math.abs(valueOf(now[i].text));
-    } else if (number.verdict === 'close') {
+    } else if (number.verdict === 'close' || zeros) {
       found.close++;
     }
     found.deviation = Math.max(found.deviation, number.deviation);
@@ -116,12 +124,20 @@ function isVersion(tokens: IToken[], i: number): boolean {
   );
 }
 
+/** Whether the number at `i` stands between numbers, as in a row of them. */
+function isNumeric(tokens: IToken[], i: number): boolean {
+  return (
+    tokens[i - 1]?.isNumber === true &&
+    (tokens[i + 1] === undefined || tokens[i + 1].isNumber)
+  );
+}
+
 /**
  * For each token, the largest absolute float in the outermost square brackets
- * around it, on either side; 0 outside brackets.
+ * around it, on either side; NaN outside brackets.
  */
 function arrayScales(old: IToken[], now: IToken[]): Float64Array {
-  const scales = new Float64Array(old.length);
+  const scales = new Float64Array(old.length).fill(NaN);
   let depth = 0;
   let start = 0;
   for (let i = 0; i < old.length; i++) {

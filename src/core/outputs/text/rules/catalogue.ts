@@ -6,17 +6,17 @@ const ABOUT: { [id: string]: string } = {
   'installer-line':
     'What pip, conda, apt, wget and the like print, in cells that call them',
   timing:
-    'Lines of %time, %timeit, joblib, Keras and test runners, and times that the notebook took with a clock itself',
+    'Lines of %time, %timeit, joblib, Keras and test runners, and times that the cell took with a clock itself',
   'memory-figure': 'Lines of %memit',
   'progress-clock': 'Elapsed time, time left and rate of progress bars',
   'download-speed': 'Speed and time left of downloads',
   'execution-count': 'Counts in the names of cells, as tracebacks print them',
   'process-id':
-    'Process ids in the file names of cells, and elsewhere in notebooks that deal in processes',
+    'Process ids in the file names of cells, and elsewhere in cells that ask for them',
   'thread-number': 'Numbers in the names of threads',
   'task-number': 'Numbers in the names that asyncio gives to tasks',
   'access-token': 'Tokens in addresses of servers on this machine',
-  port: 'Ports on this machine, and addresses of a private network',
+  port: 'Ports on this machine, and addresses of a private network in cells that deal in servers',
   'temporary-name': 'Random names of temporary files and folders',
   'library-path': 'Where packages are installed, up to the package itself',
   'line-number':
@@ -29,7 +29,7 @@ const ABOUT: { [id: string]: string } = {
     'Descriptions of figures and axes, in cells that show the picture itself',
   'service-name': 'Generated names of clusters, clients and applications',
   'task-name': 'Generated names of dask tasks',
-  uuid: 'Ids made at random or by the clock (UUID versions 1, 4, 6 and 7)',
+  uuid: 'Ids made at random or by the clock (UUID versions 1, 4, 6 and 7), in cells that deal in them',
   address: 'Memory addresses in descriptions of objects: `<Card at 0x7f3c…>`',
   'log-time': 'Time stamps at the start of log lines',
   'summary-date': 'Date and time in the head of a statsmodels summary',

@@ -1,6 +1,7 @@
 import type { IContext } from '../../match';
 import type { IHiddenPair, IMask } from '../mask';
 import { instantOf } from './instant';
+import { clockLines, codeOf, hideClocks } from './source';
 
 const DAY = 86_400_000;
 
@@ -36,6 +37,31 @@ const SHAPES = new RegExp(
   'g'
 );
 
+/** A passage that is a time and nothing else. */
+const WHOLE = new RegExp(`^(?:${SHAPES.source})$`);
+
+/** What asks for the present date. */
+const ASKS =
+  /\b(?:now|today|utcnow)\(|(['"])(?:now|today)\1|\b(?:localtime|gmtime|asctime|ctime|strftime|Sys\.time|Sys\.Date)\(\)|\btime\.strftime\(|\b(?:localtime|gmtime|ctime|fromtimestamp)\(\s*(?:time\.)?time\(\)|^\s*[!%].*\bdate\b|^%%(?:bash|sh)\b[\s\S]*^\s*date\b/m;
+
+/** What asks for the seconds since epoch. */
+const COUNTS =
+  /\btime\.time(?:_ns)?\(|(?<![\w.])time(?:_ns)?\(\)|\btimestamp\(/;
+
+/** Words before a time of day or seconds since epoch that may be the present ones. */
+const LABEL =
+  /(?:^|\b(?:time|now|stamp|timestamp|epoch|clock|today|date|current(?:ly)?|it is|run(?:ning)? (?:at|on|since)|(?:started|start|finished|ended|completed|generated|created|updated|executed|printed|saved|rendered|done|begun|begin|end|last run|as of|run)(?: at| on)?|at|on|since)\b)[^\w\n]{0,4}$/i;
+
+/** Shapes that need such a word: a time of day alone, and seconds since epoch. */
+const BARE =
+  /^\d{1,2}:\d\d(?::[\d.,]+)?(?: ?[AP]M)?(?: ?(?:Z|UTC|GMT|[-+]\d\d:?\d\d))?$|^1[67]\d{8}/;
+
+function isLabelled(text: string, at: number): boolean {
+  return LABEL.test(
+    text.slice(Math.max(text.lastIndexOf('\n', at - 1) + 1, at - 60), at)
+  );
+}
+
 /**
  * Dates and times, only in cells that ask for the present one, and only if all
  * that differ moved forward together; a date is data otherwise.
@@ -45,11 +71,25 @@ const present: IMask = {
   name: 'time',
   plural: 'times',
   cause: 'time',
-  applies: ({ source }) =>
-    /\b(?:now|today|utcnow|time_ns)\(|(['"])(?:now|today)\1|\b(?:localtime|gmtime|asctime|ctime|Sys\.time|Sys\.Date)\(\)|\btime\.(?:time|strftime)\(|(?<![\w.])time\(\)|^\s*[!%].*\bdate\b/m.test(
-      source
-    ),
-  replace: (text, hide) => text.replace(SHAPES, passage => hide(passage)),
+  applies: ({ source }) => {
+    const code = codeOf(source);
+    return ASKS.test(code) || COUNTS.test(code);
+  },
+  replace(text, hide, context) {
+    const code = codeOf(context?.source ?? 'now()');
+    const asks = ASKS.test(code);
+    const counts = COUNTS.test(code) || asks;
+    const templates = context ? clockLines(context.source) : [];
+    const told = hideClocks(text, templates, WHOLE, hide);
+    return told.replace(SHAPES, (passage: string, ...found: unknown[]) => {
+      const at = found[found.length - 2] as number;
+      const epoch = /^1[67]\d{8}/.test(passage);
+      return (epoch ? counts : asks) &&
+        (!BARE.test(passage) || isLabelled(told, at))
+        ? hide(passage)
+        : passage;
+    });
+  },
   plausible: isPresent,
   doubtful: mayBeData
 };
@@ -78,7 +118,8 @@ const logged: IMask = {
       .replace(LOG, passage => hide(passage))
       .replace(BRACKETED, passage => hide(passage))
       .replace(GLOG, passage => hide(passage)),
-  plausible: isPresent
+  plausible: isPresent,
+  doubtful: mayBeRead
 };
 
 /** Date and time in the head of a statsmodels summary (text, table, LaTeX). */
@@ -102,21 +143,66 @@ export const clockMasks = [logged, summary, present];
 /** Before this no notebook was run: Jupyter is of 2014. */
 const FIRST_RUN = Date.UTC(2014, 0, 1);
 
+/** What prints lines that were written before. */
+const READS =
+  /\b(?:open|read_text|readlines?|read)\(|^\s*[!%].*\b(?:cat|head|tail|grep|less|sed|awk|journalctl|dmesg)\b|^%%(?:bash|sh)\b/m;
+
+/** What writes to a log. */
+const LOGS =
+  /\blogging\b|\blogg?(?:er|ing|uru)\b|\bgetLogger\b|\b[lL]og(?:ger|uru)?\.|\bstructlog\b|\boptuna\b|\bverbos/;
+
+/** Whether log lines may be those of a file; nobody knows when a run was that left only a file. */
+function mayBeRead(
+  _: IHiddenPair[],
+  { source, notebook, started }: IContext,
+  text: string
+): boolean {
+  return (
+    started === null &&
+    (READS.test(codeOf(source)) ||
+      (!/^\[[DIWEC] /m.test(text) && !LOGS.test(codeOf(notebook))))
+  );
+}
+
 /**
  * Whether the times that differ may as well be dates that are data. Nobody knows when a run was that left only a file;
- * then a time to the second that is not midnight must speak for it.
+ * then a time to the second that is not midnight must speak for it, behind a word for the present. A time of day alone
+ * is the present one only where the source shows that it is.
  */
-function mayBeData(pairs: IHiddenPair[], context: IContext): boolean {
-  const isClock = (text: string) =>
-    /:\d\d/.test(text)
-      ? !/(?<!\d)0?0:00(?::00(?:[.,]0+)?)?(?!\d)/.test(text)
-      : /^1\d{9}/.test(text) ||
-        /^\d{8}[-_T]?\d{6}$/.test(text) ||
-        /, \d+, \d+, \d+, \d+, \d+/.test(text);
-  return (
-    context.started === null &&
-    !pairs.some(({ old, now }) => isClock(old) && isClock(now))
-  );
+function mayBeData(
+  pairs: IHiddenPair[],
+  context: IContext,
+  text: string
+): boolean {
+  const isClock = (time: string) =>
+    /:\d\d/.test(time)
+      ? !/(?<!\d)0?0:00(?::00(?:[.,]0+)?)?(?!\d)/.test(time)
+      : /^1\d{9}/.test(time) ||
+        /^\d{8}[-_T]?\d{6}$/.test(time) ||
+        /, \d+, \d+, \d+, \d+, \d+/.test(time);
+  const shown: string[] = [];
+  hideClocks(text, clockLines(context.source), WHOLE, passage => {
+    shown.push(passage);
+    return passage;
+  });
+  const open = pairs.filter(({ old }) => !shown.includes(old));
+  if (open.length === 0) {
+    return false;
+  }
+  if (open.every(({ old }) => instantOf(old) === null)) {
+    return true;
+  }
+  const speaks = ({ old, now }: IHiddenPair) => {
+    const at = text.indexOf(old);
+    const before = text.slice(Math.max(0, at - 40), at);
+    return (
+      isClock(old) &&
+      isClock(now) &&
+      (isLabelled(text, at) ||
+        /\b(?:datetime|Timestamp|datetime64)\(['"]?$/.test(before))
+    );
+  };
+  return context.started === null && !open.some(speaks);
 }
 
 function isPresent(pairs: IHiddenPair[], context: IContext): boolean {

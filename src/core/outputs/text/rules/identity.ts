@@ -1,5 +1,6 @@
 import { hideAll } from '../mask';
 import type { IMask } from '../mask';
+import { barredCode } from './source';
 
 /** Generators of numpy have no angle brackets around them. */
 const NUMPY =
@@ -27,7 +28,7 @@ const address: IMask = {
 
 /**
  * UUIDs made at random or by the clock (versions 1, 4, 6, 7 of RFC 9562).
- * Versions 3, 5 and 8 are digests of data.
+ * Versions 3, 5 and 8 are digests of data. Only in cells that deal in them.
  */
 const uuid: IMask = {
   id: 'uuid',
@@ -35,6 +36,7 @@ const uuid: IMask = {
   plural: 'ids',
   cause: 'identity',
   identity: true,
+  applies: ({ source }) => /uuid/i.test(barredCode(source)),
   replace: hideAll(
     /(?<![\w-])[\da-f]{8}-[\da-f]{4}-[1467][\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}(?![\w-])/gi
   )

@@ -1,5 +1,7 @@
+import type { IContext } from '../../match';
 import { hideAll } from '../mask';
 import type { IMask } from '../mask';
+import { barredCode, codeOf } from './source';
 
 /** Where an absolute path begins. */
 const START = '(?:(?<=file:\\/\\/)|(?<![\\w.~\\\\/-]))';
@@ -31,24 +33,41 @@ const warned: IMask = {
   )
 };
 
-/** The home folder of one user. */
+const HOME = `${START}(?:\\/(?:home|Users)\\/${SEGMENT}|\\/root|[A-Za-z]:[\\\\/]{1,2}Users[\\\\/]{1,2}${SEGMENT})`;
+const HOME_OF_PATH = new RegExp(`${HOME}(?=[\\\\/])`, 'g');
+const HOME_ALONE = new RegExp(`${HOME}(?=['"\\s),:\\]]|$)`, 'gm');
+
+/** Whether a cell asks where it is. */
+function asksPlace(source: string): boolean {
+  return /\b(?:getcwd|cwd|home|expanduser|abspath|realpath|resolve|getuser)\(|\bHOME\b|__file__|\bsys\.(?:path|prefix|executable|base_prefix)\b|^\s*[!%]?\s*pwd\b/m.test(
+    codeOf(source)
+  );
+}
+
+/** The home folder of one user; one without anything behind it only in cells that ask where they are. */
 const home: IMask = {
   id: 'home-path',
   name: 'home path',
   plural: 'home paths',
   cause: 'environment',
-  replace: hideAll(
-    new RegExp(
-      `${START}(?:\\/(?:home|Users)\\/${SEGMENT}|\\/root|[A-Za-z]:[\\\\/]{1,2}Users[\\\\/]{1,2}${SEGMENT})(?=[\\\\/]|['"\\s),:\\]]|$)`,
-      'gm'
-    )
-  )
+  replace: (text, hide, context) =>
+    text
+      .replace(HOME_OF_PATH, hide)
+      .replace(
+        context && asksPlace(context.source) ? HOME_ALONE : /(?!)/g,
+        hide
+      ),
+  // Folders of several people, and one that stands alone, may be results.
+  plausible: (pairs, { source }) =>
+    asksPlace(source) ||
+    (new Set(pairs.map(({ old }) => old)).size === 1 &&
+      new Set(pairs.map(({ now }) => now)).size === 1)
 };
 
 /**
  * Names of Python's `tempfile`: eight signs of `a-z0-9_` after a prefix, in a
- * temporary folder or after `tmp`. What does not look made at random, such as
- * `/tmp/data2021`, only where the notebook itself asks for such names.
+ * temporary folder after `tmp`. Names without either, and what does not look
+ * made at random, only where the cell itself asks for such names.
  */
 const temporary: IMask = {
   id: 'temporary-name',
@@ -56,26 +75,36 @@ const temporary: IMask = {
   plural: 'temporary names',
   cause: 'identity',
   identity: true,
-  replace: (text, hide) =>
-    text
+  replace: (text, hide, context) => {
+    text = text
       .replace(/(?<=\/var\/folders\/)[\w+]{2}\/[\w+]{20,40}(?=\/T\/)/g, hide)
       .replace(
         /(?<=(?:\/tmp|\/T|[\\/]Temp)[\\/]{1,2}tmp)[a-z0-9_]{8}(?![A-Za-z0-9_])/g,
-        hide
-      )
-      .replace(
-        /(?<=(?:\/tmp|\/T|[\\/]Temp)[\\/]{1,2}[\w.-]{0,40}?)(?=[a-z_]*\d)(?=[\d_]*[a-z])[a-z0-9_]{8}(?![A-Za-z0-9_-])/g,
-        hide
-      )
-      .replace(
-        /(?<=(?<![A-Za-z0-9_])tmp)(?=[a-z_]{0,7}\d)(?=[\d_]{0,7}[a-z])[a-z0-9_]{8}(?![A-Za-z0-9_])/g,
-        hide
-      ),
-  plausible: (pairs, { notebook }) =>
-    /\b(?:tempfile|mkdtemp|mkstemp|TemporaryDirectory|NamedTemporaryFile|mktemp)\b/.test(
-      notebook
-    ) || pairs.every(({ old, now }) => isRandom(old) && isRandom(now))
+        name => (made(context) || isRandom(name) ? hide(name) : name)
+      );
+    return !made(context)
+      ? text
+      : text
+          .replace(
+            /(?<=(?:\/tmp|\/T|[\\/]Temp)[\\/]{1,2}[\w.-]{0,40}?)(?=[a-z_]*\d)(?=[\d_]*[a-z])[a-z0-9_]{8}(?![A-Za-z0-9_-])/g,
+            name => (isRandom(name) ? hide(name) : name)
+          )
+          .replace(
+            /(?<=(?<![A-Za-z0-9_])tmp)(?=[a-z_]{0,7}\d)(?=[\d_]{0,7}[a-z])[a-z0-9_]{8}(?![A-Za-z0-9_])/g,
+            hide
+          );
+  }
 };
+
+/** Whether the cell asks for temporary names. */
+function made(context?: IContext): boolean {
+  return (
+    context !== undefined &&
+    /\b(?:tempfile|mkdtemp|mkstemp|TemporaryDirectory|NamedTemporaryFile|mktemp|gettempdir)\b/.test(
+      barredCode(context.source)
+    )
+  );
+}
 
 /** Whether letters and digits alternate as in no word, date or number. */
 function isRandom(name: string): boolean {
@@ -92,35 +121,42 @@ const kernelProcess: IMask = {
   replace: hideAll(/(?<=\bipykernel_)\d+(?=[\\/])/g)
 };
 
-/** `pid=4711`, where the notebook deals in processes. */
+/** `pid=4711`, where the cell asks for the ids of processes. */
 const processId: IMask = {
   id: 'process-id',
   name: 'process id',
   plural: 'process ids',
   cause: 'identity',
   identity: true,
-  applies: ({ notebook }) =>
-    /\b(?:getpid|getppid|multiprocessing|subprocess|Popen|ProcessPoolExecutor)\b/.test(
-      notebook
+  applies: ({ source }) =>
+    /\bgetp?pid\(|\.p?pid\b|\bcurrent_process\(|\$\$|\bfork\(/.test(
+      codeOf(source)
     ),
   replace: hideAll(/(?<=\b(?:pid|process(?: id)?)[=: #]{1,3})\d{2,7}\b/gi)
 };
 
-/** Ports on this machine, and addresses of a private network with theirs. */
+const PRIVATE =
+  /(?<=\b(?:https?|wss?|tcp|tls):\/\/)(?:10(?:\.\d{1,3}){3}|192\.168(?:\.\d{1,3}){2}|172\.(?:1[6-9]|2\d|3[01])(?:\.\d{1,3}){2}):\d{2,5}\b/g;
+
+/** Whether a cell starts or asks for a server, or shows one that tells where it is. */
+const SERVES =
+  /\b(?:Client|LocalCluster|Cluster|cluster|client|SparkContext|SparkSession|spark|sc|ray|gethostbyname|getsockname|HTTPServer|TCPServer|serve\w*|server\w*|launch|run_server|app\.run|dashboard\w*)\b/;
+
+/** Ports on this machine, and addresses of a private network with theirs in cells that deal in servers. */
 const port: IMask = {
   id: 'port',
   name: 'port',
   plural: 'ports',
   cause: 'environment',
   identity: true,
-  replace: (text, hide) =>
+  replace: (text, hide, context) =>
     text
       .replace(
         /(?<=(?:\b(?:https?|wss?|tcp|tls):\/\/)(?:localhost|127(?:\.\d{1,3}){3}|0\.0\.0\.0|\[::1?\]):|\b(?:localhost|127\.0\.0\.1|0\.0\.0\.0):)\d{4,5}\b/g,
         hide
       )
       .replace(
-        /(?<=\b(?:https?|wss?|tcp|tls):\/\/)(?:10(?:\.\d{1,3}){3}|192\.168(?:\.\d{1,3}){2}|172\.(?:1[6-9]|2\d|3[01])(?:\.\d{1,3}){2}):\d{2,5}\b/g,
+        context && SERVES.test(barredCode(context.source)) ? PRIVATE : /(?!)/g,
         hide
       )
 };

@@ -1,5 +1,5 @@
-import type { IContext } from '../../match';
 import type { IMask } from '../mask';
+import { clockLines, hideClocks, readsClock } from './source';
 
 /** `4.02 ms`, `1min 2s`, `1e+03 ns`. */
 const ONE =
@@ -95,22 +95,21 @@ const memory: IMask = {
     )
 };
 
-const CLOCK =
-  /\b(?:perf_counter|process_time|monotonic|default_timer|timeit|time_ns|clock|stopwatch|Timer|Stopwatch)\b|\btime\.time\b|\btime\(\)|\bnow\(|\bSys\.time\b|\bsystem\.time\b/;
-
 const STRONG =
-  'took|elapsed|exec(?:ution)? time|run(?:ning)?[ -]?time|wall[ -]?(?:clock )?time|training time|fit time|time (?:taken|spent|elapsed|needed)|(?:finished|done|completed|computed|trained|fitted|loaded|executed|ran|processed) in';
-const WEAK = 'time|duration|seconds';
+  'took|elapsed(?: time)?|exec(?:ution)? time|run(?:ning)?[ -]?time|wall[ -]?(?:clock )?time|training time|fit time|time (?:taken|spent|elapsed|needed)|(?:finished|done|completed|computed|trained|fitted|loaded|executed|ran|processed) in';
+/** Words that fit data as well: only where they begin a line or a part of it. */
+const WEAK =
+  '(?<=(?:^|[,;|(\\[-])[^\\w\\n]{0,4}(?:(?:total|elapsed|mean|average|avg|cpu|load(?:ing)?|inference|prediction|query|build|comput(?:e|ing|ation)|processing|fit(?:ting)?|train(?:ing)?) )?)(?:time|duration|seconds)';
 
 /** `took 0.0193 s`, `Elapsed time: 3.1 seconds`, `--- 0.02 seconds ---`. */
-const selfMade = (words: string, applies: (context: IContext) => boolean) => {
+const selfMade = (words: string) => {
   const before = new RegExp(
     `(?<=\\b(?:${words})\\b[^\\w\\n]{1,8}(?:(?:of|is|was|for|about|only)[^\\w\\n]{1,4})?)(?:${DURATION}|${DELTA})`,
-    'gi'
+    'gim'
   );
   const inUnit = new RegExp(
     `(?<=\\b(?:${words})\\b ?[([](?:s|sec|secs|seconds|ms)[)\\]][^\\w\\n]{1,8})\\d+(?:\\.\\d+)?(?![\\w.])`,
-    'gi'
+    'gim'
   );
   const after = new RegExp(
     `(?<![\\w.])\\d+(?:\\.\\d+)?(?= (?:s|secs?|seconds?|ms|minutes?) (?:elapsed\\b|---))`,
@@ -121,11 +120,27 @@ const selfMade = (words: string, applies: (context: IContext) => boolean) => {
     name: 'timing',
     plural: 'timings',
     cause: 'time',
-    applies,
+    // A time is a timing only if the cell reads a clock: `took 5.2 s` may be data.
+    applies: ({ source }) => readsClock(source),
     replace: (text, hide) =>
       text.replace(before, hide).replace(inUnit, hide).replace(after, hide)
   };
   return mask;
+};
+
+const SHAPE = new RegExp(
+  `^(?!1[67]\\d{8})(?:-?\\d+(?:\\.\\d+)?(?:e[-+]?\\d+)?|${DURATION}|${DELTA})$`
+);
+
+/** Values of lines that the cell prints from readings of a clock, and nothing else. */
+const printed: IMask = {
+  id: 'timing',
+  name: 'timing',
+  plural: 'timings',
+  cause: 'time',
+  applies: ({ source }) => readsClock(source),
+  replace: (text, hide, context) =>
+    context ? hideClocks(text, clockLines(context.source), SHAPE, hide) : text
 };
 
 export const timingMasks = [
@@ -133,12 +148,9 @@ export const timingMasks = [
   steps,
   search,
   memory,
-  // A time is a timing only if a clock was read: `duration: 5.2 s` may be data.
-  selfMade(STRONG, ({ notebook }) => CLOCK.test(notebook)),
-  selfMade(WEAK, ({ source }) => CLOCK.test(source))
+  printed,
+  selfMade(STRONG),
+  selfMade(WEAK)
 ];
 
-/** Whether a source reads a clock, for timing or for the date. */
-export function readsClock(source: string): boolean {
-  return CLOCK.test(source);
-}
+export { readsClock };
