@@ -25,7 +25,7 @@ const CASES = {
   'nested data of 50,000 values':
     'import os\nfrom IPython.display import JSON, display\ndisplay({"application/json": {f"k{i}": [i, os.getpid()] for i in range(25000)}, "text/plain": "data"}, raw=True)',
   '20 pictures of 800 × 600':
-    'import os, matplotlib\nmatplotlib.use("agg")\nimport matplotlib.pyplot as plt\nfrom IPython.display import display\nfor i in range(20):\n    figure = plt.figure(figsize=(8, 6))\n    plt.plot([0, os.getpid() % 1000, i])\n    display(figure)\n    plt.close(figure)'
+    'import os\nimport matplotlib.pyplot as plt\nfrom IPython.display import display\nfor i in range(20):\n    figure = plt.figure(figsize=(8, 6))\n    plt.plot([0, os.getpid() % 1000, i])\n    display(figure)\n    plt.close(figure)'
 };
 
 const server = await startServer();
