@@ -103,7 +103,8 @@ export function pairCells(
       source: cell.source,
       outcome: outcomeOf(cell),
       old: old && old.outputs,
-      new: cell.outputs
+      new: cell.outputs,
+      ...(cell.ranAt === undefined ? {} : { started: cell.ranAt })
     };
   });
   return { cells, left: unused.filter(cell => cell.outputs.length > 0).length };

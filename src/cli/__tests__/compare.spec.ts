@@ -12,14 +12,15 @@ interface ISketch {
   stdout?: string;
   id?: string;
   error?: string;
+  ranAt?: string;
 }
 
 function notebook(...cells: ISketch[]): string {
   return JSON.stringify({
-    cells: cells.map(({ source, stdout, id, error }) => ({
+    cells: cells.map(({ source, stdout, id, error, ranAt }) => ({
       ...(id === undefined ? {} : { id }),
       cell_type: 'code',
-      metadata: {},
+      metadata: ranAt ? { execution: { 'iopub.execute_input': ranAt } } : {},
       execution_count: 1,
       source,
       outputs: [
@@ -87,6 +88,19 @@ it('shows what speaks against it first, and counts what it leaves out', async ()
   );
   expect(page.indexOf('✗ cell 41')).toBeLessThan(page.indexOf('! cell 1:'));
   expect(page).toContain('and 11 more: --json lists them all');
+});
+
+it('tells the present date from others by when the cell ran, as its file says', async () => {
+  const source = "print(f'until {date.today()}')";
+  const verdictOf = async (ranAt?: string) => {
+    const { comparison } = await compare(
+      notebook({ source, stdout: 'until 2026-11-20\n' }),
+      notebook({ source, stdout: 'until 2026-11-22\n', ranAt })
+    );
+    return comparison.cells[0].verdict;
+  };
+  expect(await verdictOf('2026-11-22T18:38:14Z')).toBe('equivalent');
+  expect(await verdictOf('2026-12-09T18:38:14Z')).toBe('different');
 });
 
 it('has failed where the new one stopped', async () => {

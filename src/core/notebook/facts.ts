@@ -30,6 +30,8 @@ export interface ICell {
    * Digest of the outputs by `digestOutputs`, when the host has it (it may then leave the data out of `outputs`).
    */
   outputsDigest?: string;
+  /** When the cell last began to run (ISO 8601), as its file says; left out when it does not say. */
+  ranAt?: string;
 }
 
 /** One notebook. Cell indices count all cells, from 0, in document order. */

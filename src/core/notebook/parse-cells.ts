@@ -31,7 +31,8 @@ function readCell(cell: unknown, index: number): ICell {
       isCode && Number.isSafeInteger(count) ? Number(count) : null,
     tags: readTags(metadata.tags),
     outputs: isCode ? readOutputs(cell.outputs, index) : [],
-    ranSource: null
+    ranSource: null,
+    ...(isCode ? readRunTime(metadata.execution) : {})
   };
 }
 
@@ -48,6 +49,15 @@ function readType(type: unknown, index: number): ICell['type'] {
         `Cell ${index + 1} is of the unknown type ${JSON.stringify(type) ?? '(none)'}.`
       );
   }
+}
+
+/** When the cell began to run, as JupyterLab (`recordTiming`) and nbclient (`record_timing`) note it. */
+function readRunTime(execution: unknown): Pick<ICell, 'ranAt'> {
+  const times = isRecord(execution) ? execution : {};
+  const ranAt = ['iopub.execute_input', 'shell.execute_reply.started']
+    .map(key => times[key])
+    .find(time => typeof time === 'string' && !isNaN(Date.parse(time)));
+  return typeof ranAt === 'string' ? { ranAt } : {};
 }
 
 function readTags(tags: unknown): string[] {

@@ -61,6 +61,24 @@ describe('parseNotebook', () => {
     expect(withInfo(3)).not.toHaveProperty('languageVersion');
   });
 
+  it.each([
+    [
+      { 'iopub.execute_input': '2026-11-22T18:38:14.2Z' },
+      '2026-11-22T18:38:14.2Z'
+    ],
+    [
+      { 'shell.execute_reply.started': '2026-11-22T18:38:14Z' },
+      '2026-11-22T18:38:14Z'
+    ],
+    [{ 'iopub.execute_input': 'yesterday' }, undefined],
+    [{ 'iopub.execute_input': 5 }, undefined],
+    ['soon', undefined],
+    [undefined, undefined]
+  ])('tells when a cell ran: %j', (execution, ranAt) => {
+    const [cell] = parsed(code({ metadata: { execution } })).cells;
+    expect(cell.ranAt).toBe(ranAt);
+  });
+
   it('joins the lines of text data, and leaves lists that are JSON values alone', () => {
     const data = {
       'text/plain': ['a\n', 'b'],

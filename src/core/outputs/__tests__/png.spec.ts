@@ -146,6 +146,25 @@ describe('pictures', () => {
     expect(found.message).toBe('Colours differ');
   });
 
+  it('cannot be told the same when a smooth area differs by a level here and there', () => {
+    const map = (scale: number, moved: number[] = []) => ({
+      width: 120,
+      height: 80,
+      channels: 3,
+      data: Uint8Array.from({ length: 28_800 }, (_, i) => {
+        const pixel = Math.floor(i / 3);
+        const level = 80 + (pixel % 120) * 0.8 + Math.floor(pixel / 120) * 0.3;
+        return Math.round(level * scale) + (moved.includes(pixel) ? 1 : 0);
+      })
+    });
+    const found = compareImages(map(1), map(1.001));
+    expect(found.verdict).toBe('uncomparable');
+    expect(found.message).toBe(
+      'Colours of a smooth area differ by hardly anything'
+    );
+    expect(compareImages(map(1), map(1, [5000, 7000])).verdict).toBe('close');
+  });
+
   it.each(['title', 'moved', 'limits'])(
     'of a plot differ with a small change: %s',
     change => {

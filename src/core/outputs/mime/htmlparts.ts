@@ -122,7 +122,8 @@ function visit(
   inItem = false
 ): void {
   if (typeof node === 'string') {
-    parts.words += node.match(/\S+/g)?.length ?? 0;
+    // Brackets and signs are none: printed arrays have blanks around them or not.
+    parts.words += node.match(/\S*[\p{L}\p{N}]\S*/gu)?.length ?? 0;
     pieces.push(
       pre
         ? node.replace(/\s/g, sign => (sign === '\n' ? LINE_END : BLANK))

@@ -34,8 +34,13 @@ export const comparePicture: Comparer = (old, now, context) => {
         )
       : bytes;
   }
-  return comparePictures(a, b, rules);
+  return comparePictures(a, b, rules, isLossy(old) || isLossy(now));
 };
+
+/** Whether a file is a JPEG, which rounds on its own, by the first bytes of its base64 text. */
+function isLossy(base64: string): boolean {
+  return base64.trimStart().startsWith('/9j/');
+}
 
 /** Of a picture within a page; one of its own is not even looked at. */
 const LEFT_OUT: IMatch = {
@@ -46,7 +51,8 @@ const LEFT_OUT: IMatch = {
 function comparePictures(
   a: IPicture,
   b: IPicture,
-  { images, imageThreshold = 0 }: ICompareRules
+  { images, imageThreshold = 0 }: ICompareRules,
+  lossy: boolean
 ): IMatch {
   const { width, height } = a;
   if (width !== b.width || height !== b.height) {
@@ -82,6 +88,14 @@ function comparePictures(
   if (faint.areas > allowed || faint.all > allowed + unseen) {
     return match('different', 'value', 'Colours differ', share);
   }
+  if (!lossy && faint.smooth > SCATTERED) {
+    return match(
+      'uncomparable',
+      'appearance',
+      'Colours of a smooth area differ by hardly anything',
+      `${share}: by rounding, or by values that hardly changed`
+    );
+  }
   if (visible > 0) {
     return match('close', 'appearance', 'Picture differs a little', share);
   }
@@ -104,22 +118,28 @@ const SPOT = 8;
 /** Pixels of a picture whose every pixel may be a value of its own, as of handwritten digits. */
 const SMALL = 64 * 64;
 
+/** Levels of a channel by which the neighbours differ at most within a smooth area: of a map, say. */
+const SMOOTH = 4;
+
+/** Pixels within smooth areas that may differ as edges that moved a little do. */
+const SCATTERED = 32;
+
 /** Share of the pixels above which colours that can hardly be told apart are a change: of a smooth map, say. */
 const FAINT = 0.05;
 
 /**
  * Pixels that differ by more than rounding, one level of a channel, and those of them that lie within an area of one
  * colour in both pictures: no edge is drawn there, so a field of a map or a bar has another colour. `rounded` counts
- * those in areas that differ by one level.
+ * those in areas that differ by one level, `smooth` those where colours change by and by, whatever they differ by.
  */
 function faintChanges(
   a: IPicture,
   b: IPicture
-): { all: number; areas: number; rounded: number } {
+): { all: number; areas: number; rounded: number; smooth: number } {
   const { width, height } = a;
   const old = new Uint32Array(a.rgba.buffer);
   const now = new Uint32Array(b.rgba.buffer);
-  const found = { all: 0, areas: 0, rounded: 0 };
+  const found = { all: 0, areas: 0, rounded: 0, smooth: 0 };
   for (let i = 0; i < old.length; i++) {
     if (old[i] === now[i]) {
       continue;
@@ -130,6 +150,14 @@ function faintChanges(
     const before = inside && isFlat(old, i, width);
     const after = inside && isFlat(now, i, width);
     const area = before && after;
+    found.smooth +=
+      inside &&
+      !before &&
+      !after &&
+      isSmooth(a.rgba, 4 * i, width) &&
+      isSmooth(b.rgba, 4 * i, width)
+        ? 1
+        : 0;
     if (isWithin(a.rgba, b.rgba, 4 * i, 1)) {
       found.rounded += area ? 1 : 0;
     } else {
@@ -167,6 +195,23 @@ function isFlat(pixels: Uint32Array, at: number, width: number): boolean {
       pixels[row + 1] !== colour
     ) {
       return false;
+    }
+  }
+  return true;
+}
+
+/** Whether the eight neighbours have nearly the colour of a pixel. */
+function isSmooth(rgba: Uint8Array, at: number, width: number): boolean {
+  for (const row of [at - 4 * width, at, at + 4 * width]) {
+    for (let c = 0; c < 4; c++) {
+      const level = rgba[at + c];
+      if (
+        Math.abs(rgba[row - 4 + c] - level) > SMOOTH ||
+        Math.abs(rgba[row + c] - level) > SMOOTH ||
+        Math.abs(rgba[row + 4 + c] - level) > SMOOTH
+      ) {
+        return false;
+      }
     }
   }
   return true;

@@ -1,7 +1,7 @@
-import type { IContext } from '../../match';
 import { hideAll } from '../mask';
 import type { IMask } from '../mask';
 import { barredCode, codeOf } from './source';
+import { temporary } from './temporary';
 
 /** Where an absolute path begins. */
 const START = '(?:(?<=file:\\/\\/)|(?<![\\w.~\\\\/-]))';
@@ -63,54 +63,6 @@ const home: IMask = {
     (new Set(pairs.map(({ old }) => old)).size === 1 &&
       new Set(pairs.map(({ now }) => now)).size === 1)
 };
-
-/**
- * Names of Python's `tempfile`: eight signs of `a-z0-9_` after a prefix, in a
- * temporary folder after `tmp`. Names without either, and what does not look
- * made at random, only where the cell itself asks for such names.
- */
-const temporary: IMask = {
-  id: 'temporary-name',
-  name: 'temporary name',
-  plural: 'temporary names',
-  cause: 'identity',
-  identity: true,
-  replace: (text, hide, context) => {
-    text = text
-      .replace(/(?<=\/var\/folders\/)[\w+]{2}\/[\w+]{20,40}(?=\/T\/)/g, hide)
-      .replace(
-        /(?<=(?:\/tmp|\/T|[\\/]Temp)[\\/]{1,2}tmp)[a-z0-9_]{8}(?![A-Za-z0-9_])/g,
-        name => (made(context) || isRandom(name) ? hide(name) : name)
-      );
-    return !made(context)
-      ? text
-      : text
-          .replace(
-            /(?<=(?:\/tmp|\/T|[\\/]Temp)[\\/]{1,2}[\w.-]{0,40}?)(?=[a-z_]*\d)(?=[\d_]*[a-z])[a-z0-9_]{8}(?![A-Za-z0-9_-])/g,
-            name => (isRandom(name) ? hide(name) : name)
-          )
-          .replace(
-            /(?<=(?<![A-Za-z0-9_])tmp)(?=[a-z_]{0,7}\d)(?=[\d_]{0,7}[a-z])[a-z0-9_]{8}(?![A-Za-z0-9_])/g,
-            hide
-          );
-  }
-};
-
-/** Whether the cell asks for temporary names. */
-function made(context?: IContext): boolean {
-  return (
-    context !== undefined &&
-    /\b(?:tempfile|mkdtemp|mkstemp|TemporaryDirectory|NamedTemporaryFile|mktemp|gettempdir)\b/.test(
-      barredCode(context.source)
-    )
-  );
-}
-
-/** Whether letters and digits alternate as in no word, date or number. */
-function isRandom(name: string): boolean {
-  const runs = name.replace(/_/g, '').match(/[a-z]+|\d+/gi) ?? [];
-  return runs.length > 2;
-}
 
 /** The process id in the file name that ipykernel gives to a cell. */
 const kernelProcess: IMask = {

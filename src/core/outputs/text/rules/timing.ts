@@ -1,5 +1,6 @@
 import type { IMask } from '../mask';
-import { clockLines, hideClocks, readsClock } from './source';
+import { printedLines, replaceValues } from './lines';
+import { readsClock } from './source';
 
 /** `4.02 ms`, `1min 2s`, `1e+03 ns`. */
 const ONE =
@@ -140,7 +141,11 @@ const printed: IMask = {
   cause: 'time',
   applies: ({ source }) => readsClock(source),
   replace: (text, hide, context) =>
-    context ? hideClocks(text, clockLines(context.source), SHAPE, hide) : text
+    context
+      ? replaceValues(text, printedLines(context), SHAPE, (value, told) =>
+          told === 'clock' && SHAPE.test(value) ? hide(value) : value
+        )
+      : text
 };
 
 export const timingMasks = [
