@@ -1,7 +1,7 @@
 import type { IContext } from '../../match';
 import type { IHiddenPair, IMask } from '../mask';
 import { instantOf } from './instant';
-import { printedLines, replaceValues } from './lines';
+import { printedLines, replaceValues, sparingData } from './lines';
 import { codeOf } from './source';
 
 const DAY = 86_400_000;
@@ -63,34 +63,15 @@ function isLabelled(text: string, at: number): boolean {
   );
 }
 
-/** Stand for the digits of values that no clock told, so that they have no shape of a time. */
-const BARRED = /[\uE010-\uE019]/g;
-
-function bar(value: string): string {
-  return value.replace(/\d/g, digit =>
-    String.fromCharCode(0xe010 + Number(digit))
-  );
-}
-
-function unbar(text: string): string {
-  return text.replace(BARRED, sign => String(sign.charCodeAt(0) - 0xe010));
-}
-
-/** Hides what a clock told in the lines that the cell prints, and bars what no clock told. */
-function settleLines(
+/** Hides what a clock told in the lines that the cell prints. */
+function hideTold(
   text: string,
   context: IContext,
   hide: (passage: string) => string
 ): string {
-  return text.search(BARRED) >= 0
-    ? text
-    : replaceValues(text, printedLines(context), WHOLE, (value, told) =>
-        told === 'clock' && WHOLE.test(value)
-          ? hide(value)
-          : told === 'data'
-            ? bar(value)
-            : value
-      );
+  return replaceValues(text, printedLines(context), WHOLE, (value, told) =>
+    told === 'clock' && WHOLE.test(value) ? hide(value) : value
+  );
 }
 
 /**
@@ -110,19 +91,18 @@ const present: IMask = {
     const code = codeOf(context?.source ?? 'now()');
     const asks = ASKS.test(code);
     const counts = COUNTS.test(code) || asks;
-    const told = context ? settleLines(text, context, hide) : text;
-    const masked = told.replace(
-      SHAPES,
-      (passage: string, ...found: unknown[]) => {
+    const hideShapes = (told: string) =>
+      told.replace(SHAPES, (passage: string, ...found: unknown[]) => {
         const at = found[found.length - 2] as number;
         const epoch = /^1[67]\d{8}/.test(passage);
         return (epoch ? counts : asks) &&
           (!BARE.test(passage) || isLabelled(told, at))
           ? hide(passage)
           : passage;
-      }
-    );
-    return context ? unbar(masked) : masked;
+      });
+    return context
+      ? sparingData(hideTold(text, context, hide), context, WHOLE, hideShapes)
+      : hideShapes(text);
   },
   plausible: isPresent,
   doubtful: mayBeData
@@ -215,7 +195,7 @@ function mayBeData(
         /^\d{8}[-_T]?\d{6}$/.test(time) ||
         /, \d+, \d+, \d+, \d+, \d+/.test(time);
   const shown: string[] = [];
-  settleLines(text, context, passage => {
+  hideTold(text, context, passage => {
     shown.push(passage);
     return passage;
   });

@@ -131,15 +131,24 @@ function temporaryNames(notebook: string): Map<string, string[]> {
   const code = codeOf(notebook);
   const values = valuesOf(code);
   for (const [, value, name] of code.matchAll(
-    /\bwith\s+([^\n]{1,300}?)\s+as\s+([A-Za-z_]\w*)\s*[:,]/g
+    /\bwith[^\S\n]{1,20}([^\n]{1,300}?)[^\S\n]{1,20}as[^\S\n]{1,20}([A-Za-z_]\w{0,80})/g
   )) {
     values.set(name, [...(values.get(name) ?? []), value]);
   }
   const looped = loopNames(code);
-  for (let round = 0; round < 4; round++) {
+  for (let round = 0, before = -1; names.size > before && round < 4; round++) {
+    before = names.size;
     for (const [name, all] of values) {
-      const prefixes = all.map(value => prefixesIn(value, names));
-      if (!looped.has(name) && prefixes.every(list => list.length > 0)) {
+      if (looped.has(name)) {
+        continue;
+      }
+      const prefixes: string[][] = [];
+      if (
+        all.every(
+          value =>
+            prefixes[prefixes.push(prefixesIn(value, names)) - 1].length > 0
+        )
+      ) {
         names.set(name, [...new Set(prefixes.flat())]);
       }
     }

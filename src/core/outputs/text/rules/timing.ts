@@ -1,5 +1,5 @@
 import type { IMask } from '../mask';
-import { printedLines, replaceValues } from './lines';
+import { printedLines, replaceValues, sparingData } from './lines';
 import { readsClock } from './source';
 
 /** `4.02 ms`, `1min 2s`, `1e+03 ns`. */
@@ -123,8 +123,13 @@ const selfMade = (words: string) => {
     cause: 'time',
     // A time is a timing only if the cell reads a clock: `took 5.2 s` may be data.
     applies: ({ source }) => readsClock(source),
-    replace: (text, hide) =>
-      text.replace(before, hide).replace(inUnit, hide).replace(after, hide)
+    replace(text, hide, context) {
+      const hideAll = (told: string) =>
+        told.replace(before, hide).replace(inUnit, hide).replace(after, hide);
+      return context
+        ? sparingData(text, context, SHAPE, hideAll)
+        : hideAll(text);
+    }
   };
   return mask;
 };

@@ -33,7 +33,8 @@ function findNames(notebook: string): INames {
   const values = valuesOf(code);
   const bound = boundNames(code);
   const clock = new Set<string>();
-  for (let round = 0; round < 4; round++) {
+  for (let round = 0, before = -1; clock.size > before && round < 4; round++) {
+    before = clock.size;
     for (const [name, all] of values) {
       if (!bound.has(name) && all.every(value => isClock(value, clock))) {
         clock.add(name);
@@ -45,7 +46,8 @@ function findNames(notebook: string): INames {
       list.split(',').map(each => /(\w+)\s*$/.exec(each)?.[1] ?? '')
     ).flat()
   );
-  for (let round = 0; round < 4; round++) {
+  for (let round = 0, before = -1; data.size > before && round < 4; round++) {
+    before = data.size;
     for (const [name, all] of values) {
       if (
         !bound.has(name) &&
@@ -63,7 +65,12 @@ export function valuesOf(code: string): Map<string, string[]> {
   const values = new Map<string, string[]>();
   const give = (names: string, value: string) => {
     for (const name of names.match(/[A-Za-z_]\w*/g) ?? []) {
-      values.set(name, [...(values.get(name) ?? []), value]);
+      const all = values.get(name);
+      if (all) {
+        all.push(value);
+      } else {
+        values.set(name, [value]);
+      }
     }
   };
   for (const [, names, value] of code.matchAll(
@@ -80,7 +87,7 @@ function boundNames(code: string): Set<string> {
     ...loopNames(code),
     ...Array.from(
       code.matchAll(
-        /\bdef\s+\w+\(([^)]*)\)|(?<!\bimport\s[^\n]*)\bas\s+(\w+)|\bglobal\s+([\w, ]+)/g
+        /\bdef\s{1,20}\w{1,80}\(([^)]{0,500})\)|(?<!\bimport\s[^\n]{0,200})\bas\s{1,20}(\w{1,80})|\bglobal\s{1,20}([\w, ]{1,500})/g
       ),
       found => (found.slice(1).find(list => list) ?? '').split(/\W+/)
     ).flat()
@@ -90,8 +97,9 @@ function boundNames(code: string): Set<string> {
 /** Names that loops bind. */
 export function loopNames(code: string): Set<string> {
   return new Set(
-    Array.from(code.matchAll(/\bfor\s+([\w\s,()]+?)\s+in\b/g), ([, list]) =>
-      list.split(/\W+/)
+    Array.from(
+      code.matchAll(/\bfor\s{1,20}([\w\s,()]{1,200}?)\sin\b/g),
+      ([, list]) => list.split(/\W+/)
     ).flat()
   );
 }
