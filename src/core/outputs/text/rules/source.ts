@@ -14,9 +14,9 @@ export function barredCode(source: string): string {
   );
 }
 
-/** A call that reads a clock. */
+/** A call that reads a clock; `stamp.time()` takes the time of day from a date. */
 export const READ =
-  /\b(?:\w+\.)*(?:(?:perf_counter|process_time|monotonic|time|thread_time)(?:_ns)?|default_timer|timer|clock|now|utcnow|today|Sys\.time)\(\)/;
+  /(?:\b(?:\w+\.)*(?:(?:perf_counter|process_time|monotonic|thread_time)(?:_ns)?|default_timer|now|utcnow|today|Sys\.time)|(?<![\w.\])])(?:\w*time\w*\.)?(?:time(?:_ns)?|timer|clock))\(\)/;
 
 /** A call that asks for the present time, in the zone or the form that stands there. */
 export const PRESENT =

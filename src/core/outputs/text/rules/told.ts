@@ -87,7 +87,7 @@ function boundNames(code: string): Set<string> {
     ...loopNames(code),
     ...Array.from(
       code.matchAll(
-        /\bdef\s{1,20}\w{1,80}\(([^)]{0,500})\)|(?<!\bimport\s[^\n]{0,200})\bas\s{1,20}(\w{1,80})|\bglobal\s{1,20}([\w, ]{1,500})/g
+        /\bdef\s{1,20}\w{1,80}\(([^)]{0,500})\)|(?<!\bimport\s[^\n]{0,200})\bas\s{1,20}(\w{1,80})|\bglobal\s{1,20}([\w, ]{1,500})|\b(\w{1,80})\s{0,5}:=/g
       ),
       found => (found.slice(1).find(list => list) ?? '').split(/\W+/)
     ).flat()
