@@ -2,8 +2,8 @@ import type { INotebook } from './facts';
 import type { IReplayed, IWas } from './replay';
 import { isSameCode } from './same';
 import type { IWriter } from './symbolic/objects';
+import type { IRead } from './symbolic/records';
 import type { Terms } from './symbolic/terms';
-import type { IRead } from './symbolic/world';
 
 /** Why a clean run would change an output. */
 export type Cause =

@@ -5,7 +5,7 @@ import type { INotebook } from './facts';
 import type { IFinding } from './finding';
 import { isPython } from './language';
 import { replay, type IReplay, type IReplayed } from './replay';
-import type { IShown } from './symbolic/world';
+import type { IShown } from './symbolic/records';
 
 export type { Cause, IPrediction } from './causes';
 

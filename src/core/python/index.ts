@@ -1,10 +1,11 @@
 import type { INotebook } from '../notebook/facts';
 import { complete, type Steps } from '../steps';
-import { checkNames, codeCells, forgetRun } from './notebook';
+import { codeCells } from './notebook';
 import { notebookFiles, readFiles } from './references/files';
 import { notebookImports, readImports } from './references/imports';
 import { notebookInstalls } from './references/installs';
 import { traceHints, type ICellHint } from './references/trace';
+import { checkNames, forgetRun } from './restart';
 import type { ICodeAnalysis, ISurroundings } from './types';
 
 export { isStandardLibrary } from './data/known';

@@ -3,7 +3,8 @@ import { readCell } from './cell';
 import { starredNames } from './data/starred';
 import { createMachine } from './flow/interpreter';
 import type { Machine } from './flow/machine';
-import { knownName, parseCell, parseString } from './notebook';
+import { knownName } from './shell';
+import { parseCell, parseString } from './strings';
 import type { Stmt } from './syntax/ast';
 import { scopeOf } from './flow/scopes';
 

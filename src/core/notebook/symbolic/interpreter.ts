@@ -3,10 +3,11 @@ import { runBlock } from './blocks';
 import { call, evaluateCall, freeNamesOf } from './calls';
 import { evaluate } from './expressions';
 import { PythonError, Returned, type IObject } from './objects';
+import type { IRead, IShown } from './records';
 import { execute } from './statements';
 import { namesIn, shapeOf, type Stmt } from './syntax';
 import type { Term } from './terms';
-import { World, type IRead, type IShown, type IWorldOptions } from './world';
+import { World, type IWorldOptions } from './world';
 
 /** Calls of the notebook's functions that one execution may follow. */
 const BUDGET = 400;

@@ -73,6 +73,29 @@ export interface IObject {
   kept: number;
 }
 
+/** An object of which nothing is known but its state, made by an execution. */
+export function plainObject(term: Term, run: number, born: number): IObject {
+  return {
+    term,
+    slots: null,
+    parts: null,
+    inside: null,
+    fn: null,
+    cls: null,
+    bases: null,
+    self: null,
+    path: null,
+    isContainer: false,
+    isClosed: false,
+    isStream: false,
+    isNone: false,
+    isNamespace: false,
+    writer: { run, change: false, before: null },
+    born,
+    kept: -1
+  };
+}
+
 /** A sentence of Python that cannot go on: no `Error`, so that no stack is gathered. */
 export class PythonError {
   constructor(

@@ -2,41 +2,17 @@ import type { ICellSummary } from '../../python';
 import type { ILookups } from './affected';
 import { ChangeLog, type IUndone } from './changes';
 import {
-  PythonError,
+  plainObject,
   type IBinding,
   type IFunction,
   type IObject,
-  type IScope,
-  type IWriter
+  type IScope
 } from './objects';
+import { read } from './reading';
+import type { IRead, IRecord } from './records';
+import { stateOf } from './state';
 import type { Expr, ExprOf, Stmt } from './syntax';
 import type { Term, Terms } from './terms';
-
-/** What an execution showed. */
-export interface IShown {
-  term: Term;
-  /** False when the code may have shown nothing here. */
-  sure: boolean;
-}
-
-/** A global name that an execution read, as it was when it was first read. */
-export interface IRead {
-  term: Term;
-  /** The same but for what a function finds outside itself. */
-  own: Term;
-  writer: IWriter | null;
-  isModule: boolean;
-  /** The execution that bound the name. */
-  bound: number;
-}
-
-/** What goes on inside a piece of code that counts as one step. */
-export interface IRecord {
-  reads: Set<Term>;
-  changed: Set<IObject>;
-  bound: Map<IScope, Set<string>>;
-  shown: IShown[];
-}
 
 /** Where a world stands between two executions. */
 export interface ICheckpoint {
@@ -51,14 +27,6 @@ export interface IWorldOptions {
 }
 
 const NO_NAMES: ReadonlySet<string> = new Set();
-
-/** How many objects are looked into to tell one's state. */
-const REACH = 200;
-
-/** True for an object whose own term is its whole state. */
-function isSimple({ fn, slots, parts }: IObject): boolean {
-  return !fn && !slots && !parts;
-}
 
 /**
  * One run of a notebook in which values are terms: what the names stand for after each execution.
@@ -99,6 +67,7 @@ export class World {
   /** Steps left for the running execution. */
   budget = 0;
 
+  /** Filled in by `createWorld`: the parts call each other through these. */
   evaluate!: (expr: Expr, scope: IScope) => IObject;
   execute!: (body: Stmt[], scope: IScope) => void;
   evaluateCall!: (expr: ExprOf<'Call'>, scope: IScope) => IObject;
@@ -107,27 +76,11 @@ export class World {
     args: IObject[],
     keywords: Map<string, IObject>
   ) => IObject;
+  /** Names that a function finds outside itself. */
+  freeNames!: (fn: IFunction) => string[];
 
   make(term: Term, more?: Partial<IObject>): IObject {
-    const object: IObject = {
-      term,
-      slots: null,
-      parts: null,
-      inside: null,
-      fn: null,
-      cls: null,
-      bases: null,
-      self: null,
-      path: null,
-      isContainer: false,
-      isClosed: false,
-      isStream: false,
-      isNone: false,
-      isNamespace: false,
-      writer: { run: this.run, change: false, before: null },
-      born: this._born++,
-      kept: -1
-    };
+    const object = plainObject(term, this.run, this._born++);
     return more ? Object.assign(object, more) : object;
   }
 
@@ -168,55 +121,8 @@ export class World {
    * The whole state of an object, as of now: its own, and that of all it holds and finds, each told once.
    */
   stateOf(object: IObject): Term {
-    if (isSimple(object)) {
-      return object.term;
-    }
-    const places = new Map<object, number>();
-    const chances: Term[] = [];
-    let text = '';
-    const visit = (each: IObject) => {
-      const key = each.fn ?? each;
-      const place = places.get(key);
-      if (this.terms.isChance(each.term)) {
-        chances.push(each.term);
-      }
-      if (place !== undefined || places.size >= REACH) {
-        text += `^${place}`;
-        return;
-      }
-      text += `(${each.term}`;
-      if (!isSimple(each)) {
-        places.set(key, places.size);
-        this._freeOf(each).forEach(([name, found]) => {
-          text += ` ${name}=`;
-          if (found) {
-            visit(found);
-          }
-        });
-        each.slots?.forEach((value, slot) => {
-          text += ` ${slot}:`;
-          visit(value);
-        });
-        each.parts?.forEach(visit);
-      }
-      text += ')';
-    };
-    visit(object);
-    return this.terms.of(text, ...chances);
+    return stateOf(this, object);
   }
-
-  /** What a function finds outside itself. */
-  private _freeOf({ fn }: IObject): [string, IObject | null][] {
-    return fn
-      ? this.freeNames(fn).map(name => [
-          name,
-          this.find(name, fn.scope)?.object ?? null
-        ])
-      : [];
-  }
-
-  /** Names that a function finds outside itself; filled in with the interpreter. */
-  freeNames!: (fn: IFunction) => string[];
 
   /** The state of an object, as an operand of what is done with it. */
   use(object: IObject): Term {
@@ -250,34 +156,7 @@ export class World {
 
   /** Read a name. */
   read(name: string, scope: IScope): IObject {
-    const found = this.find(name, scope);
-    if (found) {
-      if (this.globals.names.get(name) === found) {
-        this._noteName(name, found);
-      }
-      return found.object;
-    }
-    if (this.isKnown(name)) {
-      return this.external(`builtins.${name}`);
-    }
-    const { terms } = this;
-    if (this.unseen.length > 0 || this.isTolerant) {
-      const object = this.make(terms.of(`unseen ${name}`, ...this.unseen), {
-        writer: null
-      });
-      this.log.keepName(this.globals.names, name);
-      this.globals.names.set(name, { object, run: -1 });
-      return object;
-    }
-    const term = terms.of(`NameError ${name}`);
-    this.note(term);
-    throw new PythonError('NameError', name, term);
-  }
-
-  private _noteName(name: string, { object, run }: IBinding): void {
-    if (run !== this.run && !this.names.has(name)) {
-      this.noteName(name, object, run);
-    }
+    return read(this, name, scope);
   }
 
   /** The execution found a name in this state. */
@@ -306,10 +185,7 @@ export class World {
   }
 
   bind(name: string, scope: IScope, object: IObject): void {
-    let home: IScope = scope;
-    while (home.parent && home.shared.has(name)) {
-      home = home.parent;
-    }
+    const home = homeOf(name, scope);
     const old = home.parent ? undefined : home.names.get(name);
     const made = object.writer;
     if (old && made?.run === this.run && !made.before && this.names.has(name)) {
@@ -334,10 +210,7 @@ export class World {
   }
 
   unbind(name: string, scope: IScope): void {
-    let home: IScope = scope;
-    while (home.parent && home.shared.has(name)) {
-      home = home.parent;
-    }
+    const home = homeOf(name, scope);
     if (home === this.globals || home !== scope) {
       this.log.keepName(home.names, name);
     }
@@ -444,4 +317,13 @@ export class World {
 
   private _born = 0;
   private readonly _known = new Map<string, boolean>();
+}
+
+/** The scope that a binding in a scope goes to. */
+function homeOf(name: string, scope: IScope): IScope {
+  let home = scope;
+  while (home.parent && home.shared.has(name)) {
+    home = home.parent;
+  }
+  return home;
 }

@@ -2,7 +2,8 @@ import type { ICall } from '../syntax/ast';
 import { rootName } from './assign';
 import { namespaceOf } from './externals';
 import { call } from './functions';
-import type { Level, Machine } from './machine';
+import type { Level } from './host';
+import type { Machine } from './machine';
 import { isMutator } from './mutators';
 import type { IArguments, IFrame, Value } from './values';
 

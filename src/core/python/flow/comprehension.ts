@@ -1,8 +1,9 @@
 import type { IComprehensionExpr } from '../syntax/ast';
+import { targetNames } from '../syntax/parts';
 import { assign } from './assign';
 import { glance } from './glance';
-import type { Level, Machine } from './machine';
-import { targetNames } from './scopes';
+import type { Level } from './host';
+import type { Machine } from './machine';
 import { outcome } from './tests';
 import {
   isCallable,

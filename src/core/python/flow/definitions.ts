@@ -1,6 +1,8 @@
 import type { Expr, IClassDef, IFunctionDef } from '../syntax/ast';
 import { evaluateDefaults } from './evaluate';
-import type { Level, Machine } from './machine';
+import type { Level } from './host';
+import { leakWrites } from './leak';
+import type { Machine } from './machine';
 import { lookup, NO_ARGUMENTS } from './objects';
 import { scopeOf } from './scopes';
 import type { IClassValue, IFrame, IFunctionValue, Value } from './values';
@@ -127,7 +129,7 @@ export function defineClass(m: Machine, stmt: IClassDef, frame: IFrame): void {
     const { value } = variable.slot;
     if (value?.kind === 'function' && /^__\w+__$/.test(variable.name)) {
       // It may run without a call that is seen.
-      m.leakWrites(value);
+      leakWrites(m, value);
     }
     if (value?.kind === 'function' && value.frame === inner) {
       const owned = { ...value, owner: cls };

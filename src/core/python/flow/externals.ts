@@ -6,7 +6,8 @@ import {
   setAttribute,
   shellMethod
 } from './globals';
-import type { Level, Machine } from './machine';
+import type { Level } from './host';
+import type { Machine } from './machine';
 import { textMethod } from './objects';
 import {
   isCallable,

@@ -1,6 +1,7 @@
 import type { IArg, IFunctionDef, ILambda, INode } from '../syntax/ast';
 import { callExternal } from './externals';
-import type { Level, Machine } from './machine';
+import type { Level } from './host';
+import type { Machine } from './machine';
 import { callMethod, lookup } from './objects';
 import { scopeOf } from './scopes';
 import type { Snapshot } from './store';

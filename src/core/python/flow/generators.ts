@@ -1,6 +1,7 @@
 import { runComprehension } from './comprehension';
 import { runFunction } from './functions';
-import type { Level, Machine } from './machine';
+import type { Level } from './host';
+import type { Machine } from './machine';
 import { callMethod, NO_ARGUMENTS } from './objects';
 import { sizeOf, type IGenerator, type Value } from './values';
 

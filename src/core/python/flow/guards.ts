@@ -1,7 +1,9 @@
 import type { Expr, ITry, IWith, Stmt } from '../syntax/ast';
 import { assign } from './assign';
 import { leaves, letsPass, some, suppressedBy } from './contexts';
-import type { ITryContext, Level, Machine } from './machine';
+import type { ITryContext } from './enclosing';
+import type { Level } from './host';
+import type { Machine } from './machine';
 import type { Snapshot } from './store';
 import type { IFrame, Value } from './values';
 

@@ -1,7 +1,8 @@
 import type { Expr, IFor, IWhile, Stmt } from '../syntax/ast';
 import { assign } from './assign';
 import { glance } from './glance';
-import type { Level, Machine } from './machine';
+import type { Level } from './host';
+import type { Machine } from './machine';
 import { scopeOfBlock } from './scopes';
 import type { Snapshot } from './store';
 import { outcome } from './tests';

@@ -1,101 +1,18 @@
 import type { Expr, ICall, INode, Stmt } from '../syntax/ast';
-import type { IStarred } from '../data/starred';
-import { scopeOf } from './scopes';
+import type { ICallContext, ILoop, ITryContext } from './enclosing';
+import type { IHost, Level } from './host';
+import { leak } from './leak';
+import { read } from './reading';
 import { Store, type Snapshot } from './store';
 import {
   UNBOUND,
   type IArguments,
-  type IExternal,
   type IFrame,
-  type IFunctionValue,
   type IGenerator,
   type IInstance,
-  type IMade,
-  type ISlot,
   type IVariable,
   type Value
 } from './values';
-
-/** How sure it is that a point is reached: 0 in every run, 1 in some, 2 only when something else goes wrong. */
-export type Level = 0 | 1 | 2;
-
-/** A name that was read and is not there. */
-export interface IMissing {
-  name: string;
-  level: Level;
-  /** Where in the cell that runs: the name itself, or the call that led to it. */
-  at: INode;
-  /** The variable's last state. */
-  slot: ISlot;
-  /** Names of the functions of other places that led to it, outermost first. */
-  via: string[];
-  /** Name of the function whose local variable it is. */
-  local: string | null;
-}
-
-/** A call of a function of a module, of a method of something made, or of what is not known (`callee` null). */
-export interface IOuterCall {
-  expr: ICall;
-  callee: IExternal | IMade | null;
-  args: IArguments;
-}
-
-/** What the notebook around a machine decides. */
-export interface IHost {
-  /** Names that are missing come from elsewhere: a read of one succeeds. */
-  assumes?: boolean;
-  /** A name that no cell bound so far; returns a value if it exists all the same, else undefined. */
-  known(name: string): Value | undefined;
-  /** A read of a name that is not there, or whether it is cannot be told (`maybe`). */
-  missing(missing: IMissing, maybe: boolean): void;
-  /** A read of a global name that exists. */
-  read?(name: string, at: INode): void;
-  /** Names that a file on disk may define, or null when they are not known. */
-  written?(file: string): ReadonlySet<string> | null;
-  /** A change of the object that a global name stands for. */
-  mutates?(name: string, strong: boolean): void;
-  /** A call of what the notebook does not define; gives back what it made, where the host knows. */
-  called?(call: IOuterCall): Value;
-  /** Something that was made goes where it is not followed, such as into a dictionary. */
-  lost?(made: IMade): void;
-  /** Names of a star import, or null when the module is not known. */
-  starred(module: string): IStarred | null;
-  /** Statements of a piece of source, or null when it does not parse. */
-  parse(source: string): Stmt[] | null;
-  /** The same for source with IPython's own syntax. */
-  cell(source: string): Stmt[] | null;
-}
-
-interface ILoop {
-  mark: number;
-  /** Names that the body binds: a later pass may find them. */
-  binds: ReadonlySet<string>;
-  /** Counts of open branches and of jumps where the body starts. */
-  depth: number;
-  jumps: number;
-  breaks: Snapshot[];
-  continues: Snapshot[];
-}
-
-/** A `try` whose body runs. */
-export interface ITryContext {
-  mark: number;
-  /** A NameError stops here. */
-  guards: boolean;
-  raised: Snapshot[];
-  /** Something in the body may raise what is not followed. */
-  mayRaise: boolean;
-}
-
-interface ICallContext {
-  mark: number;
-  returns: Snapshot[];
-  fn: IFunctionValue;
-  /** For a generator: stop at the first yield. */
-  stopAtYield: boolean;
-  /** What follows the first yield may not run. */
-  maybeAfterYield: boolean;
-}
 
 const MAX_CALLS = 24;
 
@@ -327,157 +244,15 @@ export class Machine {
     name: string,
     frame: IFrame,
     at: INode,
-    without: (value: Value) => boolean = () => false
+    without?: (value: Value) => boolean
   ): Value {
-    const home = this.home(name, frame);
-    const variable = this.variable(name, home);
-    const { slot } = variable;
-    if (slot.bound === 2) {
-      if (variable.global) {
-        this.host.read?.(name, this.site ?? at);
-      }
-      return slot.value;
-    }
-    if (slot.bound === 1) {
-      if (variable.global) {
-        this.host.read?.(name, this.site ?? at);
-        this._missing(variable, frame, at, true);
-      }
-      this.mayRaise();
-      this.store.set(variable, { ...slot, bound: 2 });
-      return slot.value;
-    }
-    if (variable.global) {
-      const value = this.host.known(name);
-      if (value !== undefined && !without(value)) {
-        return value;
-      }
-    }
-    this._missing(
-      variable,
-      frame,
-      at,
-      this._cannotTell(variable) || this._isCarried(name)
-    );
-    return null;
-  }
-
-  /** True if a pass of a loop before may have bound the name: the read is in a branch that the first pass need not take. */
-  private _isCarried(name: string): boolean {
-    return this.loops.some(
-      loop =>
-        loop.binds.has(name) &&
-        (this.depth > loop.depth || this.jumps > loop.jumps)
-    );
-  }
-
-  /** True if a name that is not bound may exist all the same. */
-  private _cannotTell(variable: IVariable): boolean {
-    if (!variable.global) {
-      return false;
-    }
-    const since = variable.slot.gone?.unknowns ?? 0;
-    return this.unknowns.length > since || this.wild.has(variable.name);
-  }
-
-  private _missing(
-    variable: IVariable,
-    frame: IFrame,
-    at: INode,
-    maybe: boolean
-  ): void {
-    const { slot } = variable;
-    this.misses++;
-    const guard = this.tries.some(context => context.guards);
-    const via = this.calls.map(({ fn }) => nameOf(fn));
-    this.host.missing(
-      {
-        name: variable.name,
-        level: this.doubted.has(variable.name)
-          ? (Math.max(this.level, 1) as Level)
-          : this.level,
-        at: this.site ?? at,
-        slot,
-        via,
-        local: variable.global ? null : ownerOf(frame)
-      },
-      maybe || guard
-    );
-    if (!maybe && guard && !this.host.assumes) {
-      this.raise(true);
-      return;
-    }
-    if (guard) {
-      this.mayRaise();
-    }
-    this.store.set(variable, { bound: 2, value: null, gone: slot.gone });
+    return read(this, name, frame, at, without);
   }
 
   /** Unseen code may call this value from here on. */
-  leak(value: Value, seen: Set<object> = new Set()): void {
-    if (value === null || seen.has(value)) {
-      return;
-    }
-    seen.add(value);
-    switch (value.kind) {
-      case 'function': {
-        const scope = scopeOf(value.node);
-        scope.globalWrites.forEach(name => this._makeWild(name));
-        for (const name of scope.free) {
-          const home = this.home(name, value.frame);
-          const variable =
-            home === this.module
-              ? this.variable(name, home)
-              : home.vars.get(name);
-          const inner = variable?.slot.value ?? null;
-          if (variable && inner?.kind === 'sequence' && inner.mutable) {
-            this.store.set(variable, { ...variable.slot, value: null });
-          }
-          if (inner?.kind === 'function' || inner?.kind === 'class') {
-            this.leak(inner, seen);
-          }
-        }
-        break;
-      }
-      case 'class':
-        value.frame.vars.forEach(({ slot }) => this.leak(slot.value, seen));
-        value.bases.forEach(base => this.leak(base, seen));
-        break;
-      case 'instance':
-        this.leak(value.cls, seen);
-        value.vars.forEach(({ slot }) => this.leak(slot.value, seen));
-        break;
-      case 'sequence':
-        value.elts?.forEach(elt => this.leak(elt, seen));
-        break;
-      case 'generator':
-        this.leak(value.fn, seen);
-        break;
-      case 'made':
-        this.host.lost?.(value);
-        break;
-      case 'namespace':
-        this.unknown('globals()');
-        break;
-      case 'external':
-        if (isGlobalScope(value.path)) {
-          this.unknown(value.path);
-        }
-        break;
-      default:
-        break;
-    }
-  }
-
-  /** Unseen code may call a function: what it binds by `global` may be there from here on. */
-  leakWrites({ node }: IFunctionValue): void {
-    scopeOf(node).globalWrites.forEach(name => this._makeWild(name));
-  }
-
-  private _makeWild(name: string): void {
-    if (!this.wild.has(name)) {
-      this.wild.add(name);
-      this.store.version++;
+  leak(value: Value): void {
+    if (value !== null) {
+      leak(this, value);
     }
   }
 
@@ -548,25 +323,4 @@ export class Machine {
 /** Takes away what was added to a set after its first elements. */
 export function keepFirst(names: Set<string>, count: number): void {
   [...names].slice(count).forEach(name => names.delete(name));
-}
-
-/** True for a module, or the shell, whose attributes are names of the notebook. */
-function isGlobalScope(path: string): boolean {
-  return path === '__main__' || path === '#shell';
-}
-
-/** Name of a function, for messages. */
-export function nameOf(fn: IFunctionValue): string {
-  if (fn.node.type === 'Lambda') {
-    return 'lambda';
-  }
-  return fn.owner ? `${fn.owner.node.name}.${fn.node.name}` : fn.node.name;
-}
-
-function ownerOf(frame: IFrame): string {
-  let at: IFrame | null = frame;
-  while (at && !at.fn) {
-    at = at.parent;
-  }
-  return at?.fn ? nameOf(at.fn) : '';
 }

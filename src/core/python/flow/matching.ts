@@ -1,7 +1,8 @@
 import type { IMatch, Pattern } from '../syntax/ast';
 import { isIrrefutable } from '../syntax/patterns';
+import { patternNames, patternReads } from '../syntax/parts';
 import type { Machine } from './machine';
-import { patternNames, patternReads, scopeOfBlock } from './scopes';
+import { scopeOfBlock } from './scopes';
 import { compare, outcome } from './tests';
 import { truth, type IFrame, type Value } from './values';
 

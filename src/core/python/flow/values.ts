@@ -243,3 +243,20 @@ export function isCallable(
 ): value is IFunctionValue | IClassValue {
   return value?.kind === 'function' || value?.kind === 'class';
 }
+
+/** Name of a function, for messages. */
+export function nameOf(fn: IFunctionValue): string {
+  if (fn.node.type === 'Lambda') {
+    return 'lambda';
+  }
+  return fn.owner ? `${fn.owner.node.name}.${fn.node.name}` : fn.node.name;
+}
+
+/** Name of the function that a frame is in, for messages; empty outside of functions. */
+export function ownerOf(frame: IFrame): string {
+  let at: IFrame | null = frame;
+  while (at && !at.fn) {
+    at = at.parent;
+  }
+  return at?.fn ? nameOf(at.fn) : '';
+}

@@ -1,5 +1,5 @@
 import type { ICodeCell } from '../notebook';
-import { targetNames } from '../flow/scopes';
+import { targetNames } from '../syntax/parts';
 import type { Expr, ICall } from '../syntax/ast';
 import type { IFileReference } from '../types';
 import { fileCall, type IFileCall } from './calls';

@@ -1,7 +1,7 @@
 import type { ISourceHint } from '../types';
 import type { Stmt } from '../syntax/ast';
 import { readCell } from '../cell';
-import { targetNames } from '../flow/scopes';
+import { targetNames } from '../syntax/parts';
 import { summariseCell } from '../summary';
 
 /** Why an output may differ from run to run: what its cell does itself, or what a cell above does that it rests on. */

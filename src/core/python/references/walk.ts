@@ -1,5 +1,6 @@
 import type { Expr, Stmt } from '../syntax/ast';
-import { children, scopeOf } from '../flow/scopes';
+import { scopeOf } from '../flow/scopes';
+import { children } from '../syntax/parts';
 
 /** Where a walk stands. */
 export interface IPlace {

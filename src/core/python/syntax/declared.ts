@@ -1,4 +1,4 @@
-import { children } from '../flow/scopes';
+import { children } from './parts';
 import type { Expr, IArg, Stmt } from './ast';
 import type { ISyntaxProblem } from './problem';
 

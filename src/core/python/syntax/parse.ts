@@ -1,5 +1,6 @@
 import type { IModule } from './ast';
-import { repair } from './repair';
+import { createContext } from './expressions';
+import { repair } from './repairs';
 import { statements } from './statements';
 import { parseTree } from './tree';
 
@@ -18,6 +19,6 @@ export function parse(text: string, written: string = text): IModule {
     // Too deep to be followed: what was left out would look like something else.
     return { body: [], errors };
   }
-  const ctx = { text: written, notes, clean: errors.length === 0 };
+  const ctx = createContext(written, notes, errors.length === 0);
   return { body: statements(root.kids, ctx), errors };
 }

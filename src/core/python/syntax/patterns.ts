@@ -1,5 +1,7 @@
 import type { Expr, Pattern } from './ast';
-import { expression, name, type IContext } from './expressions';
+import type { IContext } from './context';
+import { expression } from './expressions';
+import { name } from './names';
 import type { ITreeNode } from './tree';
 
 const PATTERN = /Pattern$/;

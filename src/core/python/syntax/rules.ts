@@ -1,4 +1,4 @@
-import { children } from '../flow/scopes';
+import { children } from './parts';
 import type { Expr, IArg, ICall, INode, Stmt } from './ast';
 import { declarations } from './declared';
 import type { ISyntaxProblem } from './problem';

@@ -1,15 +1,11 @@
+import { callArguments, parameters } from './arguments';
 import type { Expr, IAlias, IHandler, IMatchCase, INode, Stmt } from './ast';
-import {
-  callArguments,
-  expression,
-  list,
-  name,
-  parameters,
-  tuple,
-  type IContext
-} from './expressions';
+import type { IContext } from './context';
+import { createContext, expression } from './expressions';
+import { list, tuple } from './lists';
+import { name } from './names';
 import { pattern } from './patterns';
-import { repair } from './repair';
+import { repair } from './repairs';
 import { ERROR, parseTree, type ITreeNode } from './tree';
 
 /** Statements of the given nodes, in order; groups (`a; b`) are flattened. */
@@ -411,7 +407,7 @@ function anyExpression(text: string, from: number, to: number): Expr {
   const alone = `${' '.repeat(from - 1)}(${text.slice(from, to)})`;
   const { text: repaired, notes } = repair(alone);
   const { root, errors } = parseTree(repaired);
-  const ctx = { text: alone, notes, clean: errors.length === 0 };
+  const ctx = createContext(alone, notes, errors.length === 0);
   const [stmt] = ctx.clean ? statements(root.kids, ctx) : [];
   return stmt?.type === 'Expr'
     ? stmt.value

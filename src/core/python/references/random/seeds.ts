@@ -1,7 +1,7 @@
-import type { IArguments, Value } from '../../flow/values';
+import type { IArguments, IMade, Value } from '../../flow/values';
 import type { Expr, ICall } from '../../syntax/ast';
 import type { IDraw } from './draws';
-import type { IEntry } from './table';
+import { OWN_SEED, type IEntry } from './table';
 
 /** `None`. */
 export function isNothing(value: Value): boolean {
@@ -33,6 +33,29 @@ export function hasSeed(
         );
 }
 
+/** No seed, some seed, or a generator of the notebook. */
+type Own = 'none' | 'given' | IMade;
+
+/** The seed or generator that the arguments of a call give it. */
+export function ownSeed({ args, keywords, exact }: IArguments): Own {
+  for (const keyword of OWN_SEED) {
+    const value = keywords.get(keyword);
+    if (value !== undefined) {
+      return isNothing(value)
+        ? 'none'
+        : value?.kind === 'made' && value.what === 'generator'
+          ? value
+          : isClock(value)
+            ? 'none'
+            : 'given';
+    }
+  }
+  const rng = args.find(
+    arg => arg?.kind === 'made' && arg.what === 'generator'
+  );
+  return rng?.kind === 'made' ? rng : exact ? 'none' : 'given';
+}
+
 /** The keyword by which a library's functions take a seed, where all its versions take one. */
 export function argumentOf(path: string): IDraw['argument'] {
   return /^(?:sklearn|imblearn|umap)\./.test(path) ? 'random_state' : null;
@@ -58,6 +81,17 @@ export function keepsOrder(path: string, { keywords }: IArguments): boolean {
     shuffle?.kind === 'const' &&
     shuffle.value === false
   );
+}
+
+/** State of something that was given a seed after it was made. */
+export const SEEDED = {
+  bound: 2,
+  value: { kind: 'const', value: 'seed' }
+} as const;
+
+/** True for something that was given a seed after it was made. */
+export function isSeeded({ state }: IMade): boolean {
+  return state.slot.bound === 2 && state.slot.value?.kind === 'const';
 }
 
 /** A name as it is written: `np.random.rand`, `default_rng().normal`. */

@@ -1,5 +1,5 @@
-import type { Machine, IOuterCall } from '../../flow/machine';
-import { nameOf } from '../../flow/machine';
+import type { IOuterCall } from '../../flow/host';
+import type { Machine } from '../../flow/machine';
 import {
   partOf,
   UNBOUND,
@@ -9,18 +9,22 @@ import {
   type Value
 } from '../../flow/values';
 import type { ICall, INode } from '../../syntax/ast';
-import type { IChance, IDraw, IOutsideRead } from './draws';
+import type { IChance, IDraw } from './draws';
+import { Notes, type IAbout } from './notes';
 import { outsideOf } from './outside';
 import {
   applies,
   argumentOf,
   hasSeed,
   isClock,
-  isNothing,
+  isSeeded,
   keepsOrder,
+  ownSeed,
+  SEEDED,
   written
 } from './seeds';
-import { entryOf, OWN_SEED, type IEntry, type Shared } from './table';
+import { SharedGenerators } from './shared';
+import { entryOf, type IEntry, type Shared } from './table';
 
 /** What `IMade.what` says here. */
 type Made =
@@ -45,22 +49,24 @@ const NUMERIC = /^builtins\.(?:int|float|round|abs|str|hash)$/;
 export class RandomWatch {
   constructor(machine: Machine) {
     this._machine = machine;
+    this._shared = new SharedGenerators(machine);
+    this._notes = new Notes(machine);
   }
 
   /** Starts the next cell. */
   begin(): void {
-    this._seen = { draws: [], seedings: [], outside: [] };
+    this._notes.begin();
   }
 
   /** What the cell that ran last did. */
   get seen(): IChance {
-    return this._seen;
+    return this._notes.seen;
   }
 
   /** A cell did not parse: one that has a word for seeds in it may set any of them. */
   unread(words: ReadonlySet<string>): void {
     if ([...words].some(word => /seed/i.test(word))) {
-      this._set('every', 2);
+      this._shared.set('every', 2);
     }
   }
 
@@ -98,7 +104,7 @@ export class RandomWatch {
   private _external(path: string, expr: ICall, args: IArguments): Value {
     const outside = outsideOf(path, args);
     if (outside) {
-      this._noteOutside(outside, expr);
+      this._notes.outside(outside, expr);
       return outside === 'time' ? this._make('clock', expr, 2) : null;
     }
     const entry = entryOf(path);
@@ -150,7 +156,7 @@ export class RandomWatch {
         return this._make('generator', expr, isKnown ? 2 : 0, generator, '');
       }
       case 'fit': {
-        const own = this._ownSeed(args);
+        const own = ownSeed(args);
         return own === 'none'
           ? this._make('fit', expr, 0, generator, argumentOf(path))
           : own === 'given'
@@ -185,7 +191,7 @@ export class RandomWatch {
         }
         return partOf(made);
       case 'fit':
-        if (attr === 'set_params' && this._ownSeed(args) !== 'none') {
+        if (attr === 'set_params' && ownSeed(args) !== 'none') {
           this._machine.store.set(made.state, { ...UNBOUND, ...SEEDED });
         } else if (attr !== null && USING.test(attr) && !isSeeded(made)) {
           this._drawMade(made, expr);
@@ -230,9 +236,9 @@ export class RandomWatch {
     args: IArguments,
     argument: IDraw['argument']
   ): void {
-    const own = this._ownSeed(args);
+    const own = ownSeed(args);
     if (own === 'none') {
-      const isBare = this._state(generator).slot.bound === 0;
+      const isBare = this._shared.slot(generator).bound === 0;
       this._note(expr, { generator, how: 'shared', argument }, isBare);
     } else if (own !== 'given') {
       this._drawMade(own, expr);
@@ -251,7 +257,7 @@ export class RandomWatch {
     }
     const { generator, argument } = making;
     const isFit = made.what === 'fit';
-    const { bound } = (isFit ? this._state(generator) : made.state).slot;
+    const { bound } = isFit ? this._shared.slot(generator) : made.state.slot;
     if (isFit || bound < 2) {
       const how = isFit ? 'fit' : 'own';
       const call = making.expr;
@@ -264,116 +270,21 @@ export class RandomWatch {
     }
   }
 
-  private _note(
-    shown: ICall,
-    about: Pick<IDraw, 'generator' | 'how'> & Partial<IDraw>,
-    isBare: boolean
-  ): void {
-    const m = this._machine;
-    const { generator, how, at = shown, call = shown, argument = null } = about;
+  private _note(shown: ICall, about: IAbout, isBare: boolean): void {
+    const { generator, how } = about;
     const isShared = how === 'shared' || how === 'fit';
-    if (isShared && this._isSeeded(generator)) {
-      return;
+    if (!isShared || !this._shared.isSeeded(generator)) {
+      this._notes.draw(shown, about, isBare);
     }
-    // What is called again is to be told again.
-    m.misses++;
-    const sure = isBare && m.level === 0 && m.unknowns.length === 0;
-    const name = written(shown.func);
-    const before = this._seen.draws.find(
-      draw => draw.call === call && draw.name === name
-    );
-    if (before) {
-      before.sure ||= sure;
-      return;
-    }
-    this._seen.draws.push({
-      cell: m.cell,
-      name,
-      generator,
-      how,
-      sure,
-      at: m.site ?? at,
-      call,
-      argument,
-      via: m.calls.map(({ fn }) => nameOf(fn)),
-      made: about.made ?? null
-    });
-  }
-
-  private _noteOutside(what: IOutsideRead['what'], expr: ICall): void {
-    const m = this._machine;
-    m.misses++;
-    const name = written(expr.func);
-    if (!this._seen.outside.some(each => each.what === what)) {
-      this._seen.outside.push({ cell: m.cell, what, name });
-    }
-  }
-
-  /** The seed or generator that the arguments of a call give it. */
-  private _ownSeed({ args, keywords, exact }: IArguments): Own {
-    for (const keyword of OWN_SEED) {
-      const value = keywords.get(keyword);
-      if (value !== undefined) {
-        return isNothing(value)
-          ? 'none'
-          : value?.kind === 'made' && value.what === 'generator'
-            ? value
-            : isClock(value)
-              ? 'none'
-              : 'given';
-      }
-    }
-    const rng = args.find(
-      arg => arg?.kind === 'made' && arg.what === 'generator'
-    );
-    return rng?.kind === 'made' ? rng : exact ? 'none' : 'given';
   }
 
   private _seed(generator: Shared, expr: ICall, args: IArguments): void {
-    const m = this._machine;
     const isKnown = hasSeed(expr, args) || generator === 'every';
-    this._set(generator, isKnown ? 2 : 0);
-    if (isKnown && m.tries.length > 0) {
-      // `try: import torch` fails where nothing can be drawn from it.
-      m.store.set(this._state(generator, 'tried'), { ...UNBOUND, bound: 2 });
+    this._shared.set(generator, isKnown ? 2 : 0);
+    if (isKnown && this._machine.tries.length > 0) {
+      this._shared.setTried(generator);
     }
-    this._seen.seedings.push({
-      cell: m.cell,
-      name: written(expr.func),
-      generator,
-      isEntropy: !isKnown,
-      call: expr
-    });
-  }
-
-  private _isSeeded(generator: Shared): boolean {
-    const { bound } = this._state(generator).slot;
-    return (
-      bound === 2 ||
-      (bound === 1 && this._state(generator, 'tried').slot.bound > 0)
-    );
-  }
-
-  private _set(generator: Shared, bound: 0 | 2): void {
-    const all: Shared[] = generator === 'every' ? SHARED : [generator];
-    for (const each of all) {
-      this._machine.store.set(this._state(each), { ...UNBOUND, bound });
-    }
-  }
-
-  /** Whether a shared generator is seeded is the state of a name: paths may disagree about it. */
-  private _state(
-    generator: Shared,
-    what: 'seeded' | 'tried' = 'seeded'
-  ): IVariable {
-    const name = `#${what} ${generator}`;
-    let state = this._states.get(name);
-    if (!state) {
-      state = { name, slot: UNBOUND, global: true };
-      this._states.set(name, state);
-    }
-    this._machine.store.look(state);
-    return state;
+    this._notes.seeding(expr, generator, !isKnown);
   }
 
   private _make(
@@ -390,16 +301,9 @@ export class RandomWatch {
   }
 
   private _machine: Machine;
-  private _seen: IChance = { draws: [], seedings: [], outside: [] };
-  private _states = new Map<string, IVariable>();
+  private _shared: SharedGenerators;
+  private _notes: Notes;
   private _making = new WeakMap<IVariable, IMaking>();
-}
-
-/** State of something that was given a seed after it was made. */
-const SEEDED = { bound: 2, value: { kind: 'const', value: 'seed' } } as const;
-
-function isSeeded({ state }: IMade): boolean {
-  return state.slot.bound === 2 && state.slot.value?.kind === 'const';
 }
 
 /** The call that made something. */
@@ -408,7 +312,3 @@ interface IMaking {
   generator: Shared;
   argument: IDraw['argument'];
 }
-
-const SHARED: Shared[] = ['numpy', 'random', 'torch', 'tensorflow', 'cupy'];
-
-type Own = 'none' | 'given' | IMade;

@@ -1,6 +1,6 @@
-import { UNBOUND, type IGenerator, type IVariable } from './flow/values';
-import type { Machine } from './flow/machine';
-import type { IChange, IUndone } from './flow/store';
+import { UNBOUND, type IGenerator, type IVariable } from '../flow/values';
+import type { Machine } from '../flow/machine';
+import type { IChange, IUndone } from '../flow/store';
 
 /** What a cell left behind, and what mattered to it. */
 export interface ITraces {

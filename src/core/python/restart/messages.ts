@@ -1,4 +1,4 @@
-import type { IMissing } from './flow/machine';
+import type { IMissing } from '../flow/host';
 
 /** By name: the cells whose code binds it, in document order. */
 export type IDefiners = Map<string, { index: number; skipped: boolean }[]>;

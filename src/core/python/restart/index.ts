@@ -1,0 +1,1 @@
+export { checkNames, forgetRun } from './runs';
