@@ -1,4 +1,4 @@
-import type { INotebook } from './notebook/facts';
+import type { INotebook, IOutput } from './notebook/facts';
 import type { ICodeAnalysis, ISurroundings } from './python/types';
 import type { IProjectFacts, IProjectHost } from './project/facts';
 import type { IRunRecord } from './ladder/record';
@@ -10,6 +10,7 @@ import type {
   OwnResult
 } from './outputs/types';
 import { analysisSteps, forgetCode, hintsOf } from './python';
+import { digestSteps } from './outputs/digest';
 import { dataStamps, readProject, starredModules, survey } from './project';
 import { assessSteps } from './ladder';
 import { forgetReplay } from './notebook';
@@ -232,6 +233,13 @@ export class Engine {
     const problem = own.problem ?? 'it was not looked at';
     const results = texts.map((_, at) => own.results[at] ?? { problem });
     return explained(withResults(cells, texts, results));
+  }
+
+  /** Digests of outputs, each list by `digestOutputs`. */
+  async digest(outputs: IOutput[][]): Promise<string[]> {
+    const { pace } = this._options;
+    const steps = digestSteps(outputs);
+    return (pace && (await pursue(steps, pace, () => true))) ?? complete(steps);
   }
 
   private _options: IEngineOptions;

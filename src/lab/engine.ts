@@ -6,6 +6,7 @@ import type {
   IReportAnswer,
   IReportRequest
 } from '../core/engine';
+import type { IOutput } from '../core/notebook/facts';
 import type { IEntry, IFile, IProjectHost } from '../core/project/facts';
 import type {
   ICellRun,
@@ -21,8 +22,9 @@ type Work =
       rules: ICompareRules;
       own: IOwnAnswer | null;
     }
+  | { name: 'digest'; outputs: IOutput[][] }
   | { name: 'forget'; path: string };
-type Value = IReportAnswer | INotebookComparison | null;
+type Value = IReportAnswer | INotebookComparison | string[] | null;
 
 /** What the page says to the worker: do this, or the host's answer to what was asked. */
 export type IToWorker =
@@ -46,6 +48,14 @@ export type IFromWorker =
       path: string;
     };
 
+/** Computes digests of the outputs of cells, each by `digestOutputs`, away from the page's own thread. */
+export interface IDigester {
+  digest(outputs: IOutput[][]): Promise<string[]>;
+}
+
+/** Cells whose outputs go to the worker in one message. */
+const DIGESTED_AT_ONCE = 20;
+
 /** Work under way. */
 interface ICall {
   work: Work;
@@ -60,7 +70,7 @@ interface ICall {
  * The worker starts with the first call, so an application in which no notebook is opened never loads it. A site
  * whose content security policy forbids workers gets the same answers from the page's own thread.
  */
-export class EngineClient implements IDisposable {
+export class EngineClient implements IDisposable, IDigester {
   get isDisposed(): boolean {
     return this._isDisposed;
   }
@@ -107,6 +117,17 @@ export class EngineClient implements IDisposable {
     return value as INotebookComparison;
   }
 
+  async digest(outputs: IOutput[][]): Promise<string[]> {
+    const digests: string[] = [];
+    // A message is copied at one go.
+    for (let from = 0; from < outputs.length; from += DIGESTED_AT_ONCE) {
+      const some = outputs.slice(from, from + DIGESTED_AT_ONCE);
+      const value = await this._do({ name: 'digest', outputs: some }, null);
+      digests.push(...(value as string[]));
+    }
+    return digests;
+  }
+
   /** Forgets the files around a notebook that was closed. */
   forget(path: string): void {
     if (this._worker || this._local) {
@@ -140,13 +161,15 @@ export class EngineClient implements IDisposable {
       worker.onmessage = ({ data }: MessageEvent<IFromWorker>) => {
         this._onMessage(worker, data);
       };
-      worker.onerror = event => {
-        // It could not load: do in the page what is under way, and all that follows.
+      const giveUp = (event: Event) => {
+        // It could not load, or what it said could not be read: do in the page what is under way, and all that follows.
         event.preventDefault();
         worker.terminate();
         this._worker = null;
         this._moveHere();
       };
+      worker.onerror = giveUp;
+      worker.onmessageerror = giveUp;
       this._worker = worker;
     } catch {
       this._moveHere();
@@ -210,6 +233,8 @@ export class EngineClient implements IDisposable {
         return engine.report(work.request, host!);
       case 'compare':
         return engine.compare(work.cells, work.rules, work.own);
+      case 'digest':
+        return engine.digest(work.outputs);
       case 'forget':
         engine.forget(work.path);
         return null;

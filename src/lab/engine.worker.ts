@@ -83,6 +83,8 @@ async function answer(
     }
     case 'compare':
       return engine.compare(work.cells, work.rules, work.own);
+    case 'digest':
+      return engine.digest(work.outputs);
     case 'forget':
       engine.forget(work.path);
       return null;

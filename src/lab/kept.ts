@@ -15,6 +15,8 @@ export function keptOf({
       storesOf(baseUrl)
     );
     opened.set(baseUrl, stores);
+    // The server may have been gone for a moment: the next one who asks tries again.
+    stores.catch(() => opened.delete(baseUrl));
   }
   return stores;
 }

@@ -11,6 +11,8 @@ export function askLimit(trans: TranslationBundle): AskLimit {
         'It ran for longer than %1 s, the time limit for a cell, and was interrupted, but it goes on. Whatever it gives, this run verifies nothing.',
         seconds
       ),
+      // Enter may be meant for a cell that is being typed in: it must not end a long run.
+      defaultButton: 0,
       buttons: [
         Dialog.cancelButton({ label: trans.__('Keep waiting') }),
         Dialog.warnButton({ label: trans.__('Stop the run') })

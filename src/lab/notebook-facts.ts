@@ -1,4 +1,4 @@
-import type { ICodeCellModel } from '@jupyterlab/cells';
+import type { ICellModel, ICodeCellModel } from '@jupyterlab/cells';
 import type { INotebookModel } from '@jupyterlab/notebook';
 import { RECORD_KEY } from '../core/ladder/file-record';
 import type { ICell, INotebook, IOutput } from '../core/notebook/facts';
@@ -73,29 +73,76 @@ export function outputsOf(cell: ICodeCellModel): IOutput[] {
   return cell.sharedModel.getOutputs() as IOutput[];
 }
 
+/** What is known of the outputs of a cell. */
+interface IDigested {
+  digest: string | null;
+  /** Counts their changes. */
+  version: number;
+}
+
 /**
  * Digests of cells' outputs, each computed once and again after that cell's outputs changed.
  */
 export class OutputDigests {
-  of(cell: ICodeCellModel): string {
-    let entry = this._entries.get(cell);
-    if (!entry) {
-      const fresh: { digest: string | null } = { digest: null };
-      const forget = () => {
-        fresh.digest = null;
-      };
-      // The connections go with the cell's own output model.
-      cell.outputs.changed.connect(forget);
-      cell.outputs.stateChanged.connect(forget);
-      cell.contentChanged.connect(forget);
-      this._entries.set(cell, fresh);
-      entry = fresh;
+  /** @param digest - computes them elsewhere than in the page's own thread, in the same order */
+  constructor(digest: (outputs: IOutput[][]) => Promise<string[]>) {
+    this._digest = digest;
+  }
+
+  /** Computes what is missing; a cell whose outputs change meanwhile is left to `of`. */
+  async prepare(cells: Iterable<ICellModel>): Promise<void> {
+    const missing: [ICodeCellModel, IDigested, number][] = [];
+    for (const cell of cells) {
+      if (cell.type === 'code') {
+        const code = cell as ICodeCellModel;
+        const entry = this._entryOf(code);
+        if (entry.digest === null) {
+          missing.push([code, entry, entry.version]);
+        }
+      }
     }
+    if (missing.length > 0) {
+      const digests = await this._digest(
+        missing.map(([cell]) => outputsOf(cell))
+      );
+      missing.forEach(([, entry, version], at) => {
+        if (entry.version === version) {
+          entry.digest = digests[at];
+        }
+      });
+    }
+  }
+
+  of(cell: ICodeCellModel): string {
+    const entry = this._entryOf(cell);
     entry.digest ??= digestOutputs(outputsOf(cell));
     return entry.digest;
   }
 
-  private _entries = new WeakMap<ICodeCellModel, { digest: string | null }>();
+  private _entryOf(cell: ICodeCellModel): IDigested {
+    const known = this._entries.get(cell);
+    if (known) {
+      return known;
+    }
+    const entry: IDigested = { digest: null, version: 0 };
+    const forget = () => {
+      entry.digest = null;
+      entry.version++;
+    };
+    // The connections go with the cell's own output model.
+    cell.outputs.changed.connect(forget);
+    cell.outputs.stateChanged.connect(forget);
+    cell.sharedModel.changed.connect((_, change) => {
+      if ('outputsChange' in change || 'streamOutputChange' in change) {
+        forget();
+      }
+    });
+    this._entries.set(cell, entry);
+    return entry;
+  }
+
+  private _digest: (outputs: IOutput[][]) => Promise<string[]>;
+  private _entries = new WeakMap<ICodeCellModel, IDigested>();
 }
 
 function lightOutputs(cell: ICodeCellModel): IOutput[] {

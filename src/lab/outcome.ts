@@ -3,9 +3,9 @@ import type { NotebookPanel } from '@jupyterlab/notebook';
 import type { ServiceManager } from '@jupyterlab/services';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { IRunRecord } from '../core/ladder/record';
-import { digestOutputs } from '../core/outputs/digest';
 import type { INotebookComparison } from '../core/outputs/types';
 import type { IBaseline, ICleanRunResult, IStores } from '../verify';
+import type { IDigester } from './engine';
 import { keptOf } from './kept';
 import { outputsOf } from './notebook-facts';
 import type { ICellOutputs, INotebookState } from './view';
@@ -24,6 +24,7 @@ export interface IOutcomeOptions {
   panel: NotebookPanel;
   services: ServiceManager.IManager;
   trans: TranslationBundle;
+  engine: IDigester;
 }
 
 /**
@@ -91,7 +92,10 @@ export class Outcome {
         ({ key, state, saved }) =>
           key === last.baseline || (state === 'ended' && saved > last.ended)
       ) ?? null;
-    const now = this._digests();
+    const now = await this._digests();
+    if (this._last !== last) {
+      return;
+    }
     const digests = new Map(record.cells.map(cell => [cell.index, cell]));
     this._patch(last, record.comparison, (_, { id, index }) => {
       const { old, new: fresh } = digests.get(index) ?? {};
@@ -206,6 +210,7 @@ export class Outcome {
         old: cell.old,
         new: cell.new,
         ran,
+        followOn: cell.followOn && cell.outcome.status === 'error',
         hadOutputs: cell.stored.length > 0,
         shown: shown(ran, cell)
       };
@@ -279,15 +284,15 @@ export class Outcome {
   }
 
   /** Digests of the outputs that the notebook holds, by cell id. */
-  private _digests(): Map<string, string> {
-    const digests = new Map<string, string>();
-    for (const cell of this._options.panel.content.model?.cells ?? []) {
-      if (cell.type === 'code') {
-        const outputs = outputsOf(cell as ICodeCellModel);
-        digests.set(cell.id, digestOutputs(outputs));
-      }
-    }
-    return digests;
+  private async _digests(): Promise<Map<string, string>> {
+    const { panel, engine } = this._options;
+    const cells = [...(panel.content.model?.cells ?? [])].filter(
+      ({ type }) => type === 'code'
+    );
+    const digests = await engine.digest(
+      cells.map(cell => outputsOf(cell as ICodeCellModel))
+    );
+    return new Map(cells.map(({ id }, at) => [id, digests[at]]));
   }
 
   private _stores(): Promise<IStores> {

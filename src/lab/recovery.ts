@@ -2,8 +2,9 @@ import type { ICodeCellModel } from '@jupyterlab/cells';
 import type { NotebookPanel } from '@jupyterlab/notebook';
 import type { ServiceManager } from '@jupyterlab/services';
 import type { TranslationBundle } from '@jupyterlab/translation';
-import { digestOutputs } from '../core/outputs/digest';
-import type { IBaseline, IStores } from '../verify';
+import type { IOutput } from '../core/notebook/facts';
+import type { IBaseline, IKnownCell, IStores } from '../verify';
+import type { IDigester } from './engine';
 import type { ContentsHost } from './host';
 import { keptOf } from './kept';
 import { outputsOf } from './notebook-facts';
@@ -14,6 +15,7 @@ export interface IRecoveryOptions {
   panel: NotebookPanel;
   services: ServiceManager.IManager;
   trans: TranslationBundle;
+  engine: IDigester;
   outcome: Outcome;
   host: Pick<ContentsHost, 'list'>;
 }
@@ -33,9 +35,9 @@ export class Recovery {
     // One that is still running belongs to another window that is alive.
     const baseline =
       (await baselines.abandoned(model.fullPath)) ??
-      kept.find(({ state }) => state === 'ended') ??
+      kept.find(({ state, past }) => state === 'ended' && !past) ??
       (await this._follow());
-    if (baseline && this._holds(baseline)) {
+    if (baseline && (await this._holds(baseline))) {
       // Beside the new outputs they are still needed: the notebook may take those in.
       if (!this._options.outcome.isBefore(baseline)) {
         await baselines.drop(baseline.key).catch(() => undefined);
@@ -195,25 +197,37 @@ export class Recovery {
   }
 
   /** Whether the notebook holds every output that was kept. */
-  private _holds(baseline: IBaseline): boolean {
-    const now = new Map<string | null, string>();
-    for (const cell of this._options.panel.content.model?.cells ?? []) {
-      if (cell.type === 'code') {
-        now.set(cell.id, digestOutputs(outputsOf(cell as ICodeCellModel)));
+  private async _holds({ cells }: IBaseline): Promise<boolean> {
+    const { matchCells } = await import('../verify');
+    const present = this._cells();
+    const partners = new Map(matchCells(cells, present));
+    const pairs: IOutput[][] = [];
+    for (const [position, { outputs }] of cells.entries()) {
+      const partner = partners.get(position);
+      if (outputs.length > 0 && partner === undefined) {
+        return false;
+      }
+      if (outputs.length > 0) {
+        pairs.push(outputs, outputsOf(present[partner!].model));
       }
     }
-    return baseline.cells.every(
-      ({ id, outputs }) =>
-        outputs.length === 0 ||
-        (id !== null && now.get(id) === digestOutputs(outputs))
-    );
+    const digests = await this._options.engine.digest(pairs);
+    return digests.every((digest, at) => digest === digests[at - (at % 2)]);
   }
 
-  private _cells(): { index: number; id: string | null; source: string }[] {
+  /** The code cells of the notebook as they are now. */
+  private _cells(): (IKnownCell & { model: ICodeCellModel })[] {
     const { model } = this._options.panel.content;
     return [...(model?.cells ?? [])].flatMap((cell, index) =>
       cell.type === 'code'
-        ? [{ index, id: cell.id, source: cell.sharedModel.getSource() }]
+        ? [
+            {
+              index,
+              id: cell.id,
+              source: cell.sharedModel.getSource(),
+              model: cell as ICodeCellModel
+            }
+          ]
         : []
     );
   }

@@ -12,12 +12,18 @@ export function whyNotRun(
   const code =
     mode === 'in-place'
       ? whyNotInPlace(content, sessionContext)
-      : whyNotFresh(content, kernelNameOf(content, sessionContext));
+      : whyNotFresh(
+          content,
+          kernelNameOf(content, sessionContext),
+          sessionContext
+        );
   switch (code) {
     case null:
       return null;
     case 'already-running':
       return trans.__('A clean run is under way');
+    case 'cells-running':
+      return trans.__('Cells are running: wait until they have ended');
     case 'kernel-starting':
       return trans.__('The kernel is still starting');
     case 'kernel-terminating':

@@ -103,10 +103,15 @@ export class Reporter {
       kernelNames: memory.names,
       digests:
         this._record || model.getMetadata(RECORD_KEY) !== undefined
-          ? (this._digests ??= new OutputDigests())
+          ? this.digests
           : null
     });
   }
+
+  /** Digests of the outputs of the notebook's cells. */
+  readonly digests = new OutputDigests(outputs =>
+    this._options.engine.digest(outputs)
+  );
 
   /** The sources that cells last ran with, by cell id, where they were seen to run. */
   ranSources(): Map<string, string> {
@@ -131,8 +136,12 @@ export class Reporter {
     }
     const look = this._look;
     this._look = false;
-    const notebook = this.facts();
     try {
+      await this._prepareDigests();
+      if (this._isDisposed || !panel.content.model) {
+        return null;
+      }
+      const notebook = this.facts();
       const answer = await engine.report(
         { notebook, run: this._record, look, options: settings.ruleOptions },
         host
@@ -153,6 +162,14 @@ export class Reporter {
     }
   }
 
+  /** Large outputs are digested in the worker before they are asked for. */
+  private async _prepareDigests(): Promise<void> {
+    const model = this._options.panel.content.model!;
+    if (this._record || model.getMetadata(RECORD_KEY) !== undefined) {
+      await this.digests.prepare(model.cells);
+    }
+  }
+
   private get _path(): string {
     const { panel, services } = this._options;
     return services.contents.localPath(panel.context.path);
@@ -167,5 +184,4 @@ export class Reporter {
   private _look = false;
   private _last: IReported | null = null;
   private _record: IRunRecord | null = null;
-  private _digests: OutputDigests | null = null;
 }

@@ -5,6 +5,7 @@ import { livingTokens, ownToken } from './owner';
 import { makeRoom } from './results';
 import { freeSpace, megabytes, weight } from './space';
 import { at, database, renameAll } from './storage';
+import { superseded } from './superseded';
 
 /** One code cell as it was before a clean run. */
 export interface IKeptCell {
@@ -37,6 +38,8 @@ export interface IBaseline {
   owner: string;
   /** Still `running` with a page that is gone: the run never ended. */
   state: 'running' | 'ended';
+  /** Another run has ended since: it is listed, but not offered by itself. */
+  past?: true;
   /** Cell ids, to find what is kept of a notebook that was renamed behind our back; left out by older ones. */
   ids?: string[];
   cells: IKeptCell[];
@@ -171,16 +174,20 @@ export class BaselineStore {
   }
 
   /**
-   * Notes that a run ended, and lets the baselines of earlier runs that had
-   * ended go.
+   * Notes that a run ended, and lets baselines of earlier runs go whose outputs
+   * this one holds, too.
    */
   async markEnded(key: string): Promise<void> {
     await this._change(key, { state: 'ended' });
     const db = await database();
     const baseline = await db.get('baselines', key);
-    for (const other of baseline ? await this.list(baseline.path) : []) {
-      if (other.state === 'ended' && other.key !== key) {
+    const kept = baseline ? await this.list(baseline.path) : [];
+    const gone = baseline ? superseded(kept, baseline) : [];
+    for (const other of kept) {
+      if (gone.includes(other)) {
         await this.drop(other.key);
+      } else if (other.state === 'ended' && other.key !== key && !other.past) {
+        await this._change(other.key, { past: true });
       }
     }
   }

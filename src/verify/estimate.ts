@@ -15,12 +15,16 @@ export interface IPace {
 /** Too short a time to say anything about the pace of a run. */
 const MIN_ELAPSED = 2000;
 
+/** A cell that takes longer than this tells that the estimate for it was wrong. */
+const overdue = (expected: number) => 2 * expected + 1000;
+
 /**
  * Estimates the seconds left: from what each cell took last time (a cell
  * without such a time counts as the mean of the others), else from the pace
  * so far.
  *
- * @returns whole seconds, or null when there is nothing to estimate from
+ * @returns whole seconds, or null when there is nothing to estimate from, or the cell at work takes much longer than was
+ * to be expected
  */
 export function secondsLeft(pace: IPace): number | null {
   const { remaining, done, elapsed, sinceLast, previous } = pace;
@@ -33,6 +37,9 @@ export function secondsLeft(pace: IPace): number | null {
       sum += time;
     }
     const mean = sum / previous.size;
+    if (sinceLast > overdue(previous.get(remaining[0]) ?? mean)) {
+      return null;
+    }
     let left = 0;
     remaining.forEach((id, position) => {
       const time = previous.get(id) ?? mean;
@@ -44,6 +51,9 @@ export function secondsLeft(pace: IPace): number | null {
     return null;
   }
   const mean = (elapsed - sinceLast) / done;
+  if (sinceLast > overdue(mean)) {
+    return null;
+  }
   const first = Math.max(mean - sinceLast, 0);
   return Math.ceil((first + mean * (remaining.length - 1)) / 1000);
 }

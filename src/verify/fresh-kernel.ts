@@ -3,6 +3,8 @@ import type { INotebookModel } from '@jupyterlab/notebook';
 import type { Kernel, KernelMessage } from '@jupyterlab/services';
 import { PromiseDelegate } from '@lumino/coreutils';
 import { Signal } from '@lumino/signaling';
+import { expectsError } from '../core/outputs/tags';
+import { AtWork } from './at-work';
 import { CleanRun, keyOf, wordsOf, type IRunOptions } from './base';
 import type { IKeptCell } from './baseline';
 import { OutputCollector } from './collector';
@@ -14,7 +16,7 @@ import { lateOutput } from './quiet';
 import { kernelNameOf, whyNotFresh } from './refusal';
 import type { ICleanRunCell, ICleanRunResult } from './runner';
 import { snapshot } from './snapshot';
-import { EXPECTS_ERROR, type RunTracker } from './tracker';
+import type { RunTracker } from './tracker';
 
 /** What ipykernel raises when nobody can be asked. */
 const REFUSED_INPUT = 'StdinNotImplementedError';
@@ -38,7 +40,7 @@ export class FreshKernelRun extends CleanRun {
     const { content, sessionContext } = this.options.panel;
     this.started = new Date();
     this.kernelName = kernelNameOf(content, sessionContext);
-    const refusal = whyNotFresh(content, this.kernelName);
+    const refusal = whyNotFresh(content, this.kernelName, sessionContext);
     if (refusal || !content.model) {
       return this.notStarted(refusal ?? 'notebook-closed');
     }
@@ -50,6 +52,7 @@ export class FreshKernelRun extends CleanRun {
     } finally {
       this._over = true;
       Signal.disconnectReceiver(this);
+      this._atWork?.dispose();
       await this._session.shutDown();
       release();
       this.finish();
@@ -57,7 +60,10 @@ export class FreshKernelRun extends CleanRun {
   }
 
   protected get isBusy(): boolean {
-    return this._kernel?.status === 'busy';
+    return (
+      this._kernel?.connectionStatus === 'connected' &&
+      (this._kernel.status === 'busy' || this._atWork?.value === true)
+    );
   }
 
   protected get connected(): boolean {
@@ -96,6 +102,7 @@ export class FreshKernelRun extends CleanRun {
       return this.notStarted(kernel.code, kernel.detail);
     }
     this._kernel = kernel;
+    this._atWork = new AtWork(kernel.iopubMessage);
     this.started = new Date();
     const tracker = this.track(this._kept);
     this.phase = 'running';
@@ -126,14 +133,15 @@ export class FreshKernelRun extends CleanRun {
 
   private _send(kernel: Kernel.IKernelConnection, tracker: RunTracker): void {
     const { continueAfterErrors } = this.options;
-    for (const { key, source, tags } of tracker.sent) {
+    for (const cell of tracker.sent) {
+      const { key, source } = cell;
       const future = kernel.requestExecute(
         {
           code: source,
           silent: false,
           store_history: true,
           allow_stdin: false,
-          stop_on_error: !continueAfterErrors && !tags.includes(EXPECTS_ERROR)
+          stop_on_error: !continueAfterErrors && !expectsError(cell)
         },
         false
       );
@@ -237,6 +245,7 @@ export class FreshKernelRun extends CleanRun {
 
   private _session: FreshSession;
   private _kernel: Kernel.IKernelConnection | null = null;
+  private _atWork: AtWork | null = null;
   private _kept: IKeptCell[] = [];
   private _outputs = new OutputCollector();
   private _counts = new Map<string, number | null>();

@@ -68,28 +68,43 @@ export class FreshSession {
     return kernel;
   }
 
-  /** Shuts the session down, if there is one; never rejects. */
+  /**
+   * Shuts the session down, if there is one; never rejects.
+   *
+   * #### Notes
+   * A session that the server takes long to open is not waited for: it is shut down when it is there.
+   */
   async shutDown(): Promise<void> {
-    const session = await within(this._opened(), SHUTDOWN_LIMIT, null);
+    const opened = this._opened();
+    const session = await within(opened, SHUTDOWN_LIMIT, undefined);
+    if (session === undefined) {
+      void opened.then(late => this._close(late));
+    } else {
+      await this._close(session);
+    }
+  }
+
+  private async _close(
+    session: Session.ISessionConnection | null
+  ): Promise<void> {
+    if (session) {
+      const { kernel } = session;
+      if (kernel && isDying(kernel)) {
+        // Left alone, the connection comes back; cut off, it throws.
+        await within(revival(kernel), REVIVAL_LIMIT, undefined);
+      }
+      const began = performance.now();
+      while (
+        !(await this._delete(session.id)) &&
+        performance.now() - began < SHUTDOWN_LIMIT
+      ) {
+        // A server refuses as long as the kernel is being restarted.
+        await delay(SHUTDOWN_AGAIN);
+      }
+      this._opening = null;
+      session.dispose();
+    }
     window.removeEventListener('pagehide', this._onPageHide);
-    if (!session) {
-      return;
-    }
-    const { kernel } = session;
-    if (kernel && isDying(kernel)) {
-      // Left alone, the connection comes back; cut off, it throws.
-      await within(revival(kernel), REVIVAL_LIMIT, undefined);
-    }
-    const began = performance.now();
-    while (
-      !(await this._delete(session.id)) &&
-      performance.now() - began < SHUTDOWN_LIMIT
-    ) {
-      // A server refuses as long as the kernel is being restarted.
-      await delay(SHUTDOWN_AGAIN);
-    }
-    this._opening = null;
-    session.dispose();
   }
 
   /** The session, also one that the server is still opening. */

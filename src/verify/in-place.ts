@@ -5,6 +5,7 @@ import type {
 import type { Cell } from '@jupyterlab/cells';
 import { NotebookActions, type Notebook } from '@jupyterlab/notebook';
 import { PromiseDelegate } from '@lumino/coreutils';
+import { AtWork } from './at-work';
 import { CleanRun, keyOf, wordsOf, type IRunOptions } from './base';
 import type { BaselineStore } from './baseline';
 import { isOrderly, type IEnd } from './ends';
@@ -76,7 +77,11 @@ export class InPlaceRun extends CleanRun {
   }
 
   protected get isBusy(): boolean {
-    return this._context.session?.kernel?.status === 'busy';
+    const kernel = this._context.session?.kernel;
+    return (
+      kernel?.connectionStatus === 'connected' &&
+      (kernel.status === 'busy' || this._atWork?.value === true)
+    );
   }
 
   protected get connected(): boolean {
@@ -144,7 +149,8 @@ export class InPlaceRun extends CleanRun {
     const tracker = this.track(this._keeping.cells);
     const watch = new KernelWatch(this._notebook, this._context);
     const replies = new Replies(this._notebook, this._context, tracker);
-    this._listeners = [watch, replies];
+    this._atWork = new AtWork(this._context.iopubMessage);
+    this._listeners = [watch, replies, this._atWork];
     watch.ended.connect((_, end) => this._onEnded(end));
     watch.pendingInput.connect((_, pending) => {
       this.waitingForInput = pending;
@@ -212,8 +218,9 @@ export class InPlaceRun extends CleanRun {
   }
 
   private _onAllSettled(tracker: RunTracker): void {
-    const { interrupted, aborted } = tracker;
-    const { continueAfterErrors } = this._options;
+    const { interrupted, aborted, failure } = tracker;
+    // JupyterLab knows only one of the tags by which an error is expected.
+    const goesOn = this._options.continueAfterErrors || failure === null;
     if (this.overlong) {
       this._finishWith(endOfOverlong(this.overlong));
     } else if (interrupted && this._stopping) {
@@ -221,7 +228,7 @@ export class InPlaceRun extends CleanRun {
     } else if (interrupted) {
       const detail = { cell: interrupted.index };
       this._finishWith({ ending: 'interrupted', code: 'interrupted', detail });
-    } else if (continueAfterErrors && aborted.length > 0 && !this._stopping) {
+    } else if (goesOn && aborted.length > 0 && !this._stopping) {
       this._resend(tracker);
     } else {
       this._finishWith(this.ordinaryEnd());
@@ -377,6 +384,7 @@ export class InPlaceRun extends CleanRun {
   private _notebook: Notebook;
   private _context: ISessionContext;
   private _keeping: Keeping;
+  private _atWork: AtWork | null = null;
   private _sent: ReturnType<typeof codeCellsById> = new Map();
   private _end = new PromiseDelegate<IEnd>();
   private _listeners: { dispose(): void }[] = [];

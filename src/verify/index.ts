@@ -9,9 +9,10 @@ export {
 export { FreshKernelRun } from './fresh-kernel';
 export { InPlaceRun, type IInPlaceOptions } from './in-place';
 export { keepWords } from './keeping';
+export { matchCells, type IKnownCell } from './matching';
 export type { AskLimit, IOverlong } from './overlong';
 export type { Ending, IReason, ReasonCode } from './reasons';
-export { RecordStore, makeRecord } from './records';
+export { RecordStore, makeRecord, provenBy, recordedOutputs } from './records';
 export { pairRuns, whyTellsNothing } from './repeat';
 export {
   applyOutputs,

@@ -38,14 +38,12 @@ export class Keeping {
    */
   async begin(cells: IKeptCell[]): Promise<INotKept | null> {
     this._cells = cells;
-    const [elsewhere, baseline] = await Promise.all([
-      this._baselines.runsElsewhere(this._path).catch(() => false),
-      this._baselines.save(this._path, cells)
-    ]);
+    const baseline = await this._baselines.save(this._path, cells);
     if (!isKeepProblem(baseline)) {
       this._key = baseline.key;
     }
-    if (elsewhere) {
+    // Only now: of two pages that begin at once, each must see the other.
+    if (await this._baselines.runsElsewhere(this._path).catch(() => false)) {
       await this.letGo();
       return { code: 'running-elsewhere' };
     }

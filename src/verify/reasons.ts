@@ -34,6 +34,7 @@ export type ReasonCode =
   | 'not-connected'
   | 'pending-input'
   | 'already-running'
+  | 'cells-running'
   | 'running-elsewhere'
   | 'nothing-to-run'
   | 'declined'
@@ -146,6 +147,10 @@ function sentence(
       );
     case 'already-running':
       return trans.__('The notebook is already being verified.');
+    case 'cells-running':
+      return trans.__(
+        'Cells are running, so that the notebook does not hold all its outputs now. Wait until they have ended, interrupt them, or run them again.'
+      );
     case 'running-elsewhere':
       return trans.__(
         'The notebook is being verified in another window or browser tab.'

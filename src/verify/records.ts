@@ -1,5 +1,6 @@
 import { digestSource } from '../core/digest';
 import type { IRunRecord } from '../core/ladder/record';
+import type { IOutput } from '../core/notebook/facts';
 import { digestOutputs } from '../core/outputs';
 import type { INotebookComparison } from '../core/outputs/types';
 import { whyNoProof, type ICleanRunResult } from './runner';
@@ -45,20 +46,36 @@ export class RecordStore {
   private _server: string;
 }
 
+/** What a comparison is worth: that of a run that proves nothing (interrupted, in doubt) is `could-not-verify`. */
+export function provenBy(
+  result: ICleanRunResult,
+  comparison: INotebookComparison
+): INotebookComparison {
+  const noProof = whyNoProof(result);
+  return noProof
+    ? { ...comparison, verdict: 'could-not-verify', reason: noProof.text }
+    : comparison;
+}
+
+/** The outputs whose digests a record holds: of each cell those from before, and those of the run. */
+export function recordedOutputs({ cells }: ICleanRunResult): IOutput[][] {
+  return cells.flatMap(cell => [cell.stored, cell.new]);
+}
+
 /**
- * What is kept of a clean run. One that proves nothing (interrupted, in doubt)
- * is recorded as `could-not-verify`, whatever the comparison says.
+ * What is kept of a clean run.
  *
  * @param environment - digests of the environment files when the run began,
  * by path; null when they could not be looked at
+ * @param digests - of `recordedOutputs`; computed here and now when left out
  */
 export function makeRecord(
   result: ICleanRunResult,
   comparison: INotebookComparison,
-  environment: { [path: string]: string } | null
+  environment: { [path: string]: string } | null,
+  digests: string[] = recordedOutputs(result).map(digestOutputs)
 ): IRunRecord {
   const { cells } = result;
-  const noProof = whyNoProof(result);
   const coded = cells.filter(
     ({ outcome }) => outcome.status !== 'not-run' || outcome.reason !== 'blank'
   );
@@ -69,17 +86,15 @@ export function makeRecord(
     ended: result.ended,
     kernelName: result.kernelName,
     environment,
-    cells: cells.map(cell => ({
+    cells: cells.map((cell, at) => ({
       index: cell.index,
       id: cell.id,
       source: digestSource(cell.source),
-      old: digestOutputs(cell.stored),
-      new: digestOutputs(cell.new)
+      old: digests[2 * at],
+      new: digests[2 * at + 1]
     })),
-    comparison: noProof
-      ? { ...comparison, verdict: 'could-not-verify', reason: noProof.text }
-      : comparison,
-    failed: noProof ? null : result.failed,
+    comparison: provenBy(result, comparison),
+    failed: whyNoProof(result) ? null : result.failed,
     cellsRun: coded.filter(({ outcome }) => outcome.status !== 'not-run')
       .length,
     cellsTotal: coded.length

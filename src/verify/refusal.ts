@@ -1,4 +1,5 @@
 import type { ISessionContext } from '@jupyterlab/apputils';
+import type { ICodeCellModel } from '@jupyterlab/cells';
 import type { Notebook } from '@jupyterlab/notebook';
 import { isBlank } from './blank';
 import { isRunning } from './guard';
@@ -16,18 +17,25 @@ export function whyNotInPlace(
   if (notebook.isDisposed || !model) {
     return 'notebook-closed';
   }
-  return whyNoKernel(context) ?? whyNothing(notebook);
+  return (
+    whyNoKernel(context) ??
+    whyNothing(notebook) ??
+    whileRunning(notebook, context)
+  );
 }
 
 /** Why no fresh kernel can be started for the notebook; null when it can. */
 export function whyNotFresh(
   notebook: Notebook,
-  kernelName: string | null
+  kernelName: string | null,
+  context: ISessionContext
 ): ReasonCode | null {
   if (isRunning(notebook.model)) {
     return 'already-running';
   }
-  return kernelName === null ? 'no-kernel' : whyNothing(notebook);
+  return kernelName === null
+    ? 'no-kernel'
+    : (whyNothing(notebook) ?? whileRunning(notebook, context));
 }
 
 /** The kernel spec of the notebook's kernel, or of the one it would get. */
@@ -64,6 +72,24 @@ function whyNoKernel(context: ISessionContext): ReasonCode | null {
     return 'pending-input';
   }
   return kernel.connectionStatus === 'disconnected' ? 'not-connected' : null;
+}
+
+/**
+ * Cells that run, here or in another page that shares the notebook, have lost their outputs: what is there is no
+ * baseline. Where no kernel lives, the mark of a cell was left behind; whether the kernel calls itself idle does not tell
+ * (see `AtWork`).
+ */
+function whileRunning(
+  { model }: Notebook,
+  context: ISessionContext
+): ReasonCode | null {
+  const running = [...(model?.cells ?? [])].some(
+    cell =>
+      cell.type === 'code' &&
+      (cell as ICodeCellModel).executionState === 'running'
+  );
+  const kernel = context.session?.kernel;
+  return running && kernel && kernel.status !== 'dead' ? 'cells-running' : null;
 }
 
 function whyNothing({ model }: Notebook): ReasonCode | null {

@@ -1,5 +1,10 @@
 import type { ISessionContext } from '@jupyterlab/apputils';
-import type { Cell, CodeCell, ICodeCellModel } from '@jupyterlab/cells';
+import type {
+  Cell,
+  CodeCell,
+  ICellModel,
+  ICodeCellModel
+} from '@jupyterlab/cells';
 import {
   NotebookActions,
   type KernelError,
@@ -67,6 +72,8 @@ export class Replies {
     for (const widget of this._notebook.widgets) {
       if (isCodeCell(widget) && !hasFuture(widget)) {
         this._remote.add(widget.model);
+        // A short cell has begun and ended before it is looked at.
+        widget.model.stateChanged.connect(this._onState, this);
       }
     }
   }
@@ -145,6 +152,13 @@ export class Replies {
     }
   }
 
+  private _onState(cell: ICellModel): void {
+    const model = cell as ICodeCellModel;
+    if (isAtWork(model)) {
+      this._begun.add(model);
+    }
+  }
+
   /** Takes the outcome from the model, for cells that a server runs. */
   private _lookAtModels(): void {
     for (const widget of this._notebook.widgets) {
@@ -157,7 +171,7 @@ export class Replies {
         continue;
       }
       const { model } = widget;
-      if (model.executionState === 'running' || model.executionCount === null) {
+      if (isAtWork(model)) {
         this._begun.add(model);
       } else if (this._begun.has(model)) {
         this._reply(model, replyOf(model));
@@ -211,6 +225,10 @@ export function isCodeCell(cell: Cell): cell is CodeCell {
 function hasFuture(cell: CodeCell): boolean {
   // Undefined until the cell is run here, whatever its type says.
   return Boolean(cell.outputArea.future);
+}
+
+function isAtWork(cell: ICodeCellModel): boolean {
+  return cell.executionState === 'running' || cell.executionCount === null;
 }
 
 /** What a finished cell's own outputs say of its reply. */

@@ -1,3 +1,4 @@
+import { expectsError } from '../core/outputs/tags';
 import type { RunOutcome } from '../core/outputs/types';
 import type { Ending } from './reasons';
 import { isBlank } from './blank';
@@ -24,9 +25,6 @@ interface ISettled {
   reply: Reply;
   milliseconds: number;
 }
-
-/** Tag that makes an error expected; such a cell does not stop the run. */
-export const EXPECTS_ERROR = 'raises-exception';
 
 /**
  * Follows the cells of a clean run from "sent" to "settled", in whatever
@@ -85,7 +83,7 @@ export class RunTracker {
   get failure(): { cell: ISentCell; ename: string; evalue: string } | null {
     for (const cell of this._sent) {
       const reply = this._settled.get(cell.key)?.reply;
-      if (reply?.status === 'error' && !cell.tags.includes(EXPECTS_ERROR)) {
+      if (reply?.status === 'error' && !expectsError(cell)) {
         return { cell, ename: reply.ename, evalue: reply.evalue };
       }
     }

@@ -62,6 +62,8 @@ test('outputs from before a run that a reload cut off come back by the command, 
   const restored = recover(page);
   await expect(dialog).toContainText('3 cells with outputs');
   await expect(dialog).toContainText('its run did not end');
+  // JupyterLab's own style would hide which one is chosen.
+  await expect(dialog.getByRole('radio')).toHaveCSS('appearance', 'auto');
   await dialog.getByRole('button', { name: 'Restore' }).click();
   expect(await restored).toBe(3);
   await expect(outputs).toContainText(['old 0', 'old 1', 'old 2']);

@@ -141,6 +141,23 @@ test('what would be refused cannot be pressed, and says why', async ({
   await expect.poll(() => isEnabled('verify')).toContain(true);
 });
 
+/** Asks the kernel for a subshell, as widgets do; that is answered while a cell runs, and the kernel then looks idle. */
+async function askForSubshell(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const [panel] = window.jupyterapp.shell.widgets('main') as Iterable<{
+      sessionContext: {
+        session: {
+          kernel: {
+            requestCreateSubshell(content: object): { done: Promise<unknown> };
+          };
+        };
+      };
+    }>;
+    const { kernel } = panel.sessionContext.session;
+    await kernel.requestCreateSubshell({}).done;
+  });
+}
+
 test.describe('with a time limit for cells', () => {
   test.use({
     mockSettings: settings({ cellTimeLimit: 4, askBeforeRestart: false })
@@ -189,6 +206,9 @@ test.describe('with a time limit for cells', () => {
     await kernelIdle(page);
     const ended = execute(page, 'reproducibility:verify');
     const dialog = page.locator('.jp-Dialog');
+    await expect(page.locator('.jp-InputPrompt').first()).toContainText('*');
+    await page.waitForTimeout(2000);
+    await askForSubshell(page);
     await expect(dialog).toContainText('Cell 1 does not stop', {
       timeout: 30_000
     });

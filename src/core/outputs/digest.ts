@@ -2,6 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 
 import type { IOutput } from '../notebook/facts';
+import type { Steps } from '../steps';
 import { canonicalOutputs } from './canonical';
 
 /**
@@ -14,6 +15,16 @@ export function digestOutputs(outputs: IOutput[]): string {
     return rest;
   });
   return digestText(canonicalJson(canonical));
+}
+
+/** Digests of several cells' outputs, with a pause after each. */
+export function* digestSteps(outputs: IOutput[][]): Steps<string[]> {
+  const digests: string[] = [];
+  for (const each of outputs) {
+    digests.push(digestOutputs(each));
+    yield;
+  }
+  return digests;
 }
 
 /** SHA-256 of a text in UTF-8, in hex. */

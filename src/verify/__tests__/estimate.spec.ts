@@ -29,7 +29,18 @@ describe('secondsLeft', () => {
       ['d', 4000]
     ]);
     expect(secondsLeft({ ...pace, previous, sinceLast: 2000 })).toBe(5);
-    expect(secondsLeft({ ...pace, previous, sinceLast: 9000 })).toBe(4);
+    expect(secondsLeft({ ...pace, previous, sinceLast: 5000 })).toBe(4);
+  });
+
+  it('does not go on to promise an end of a cell that takes much longer', () => {
+    const previous = new Map([
+      ['c', 3000],
+      ['d', 4000]
+    ]);
+    expect(secondsLeft({ ...pace, previous, sinceLast: 9000 })).toBeNull();
+    expect(
+      secondsLeft({ ...pace, elapsed: 30000, sinceLast: 20000 })
+    ).toBeNull();
   });
 
   it('counts a cell without a time as the mean of the others', () => {

@@ -78,6 +78,19 @@ describe('Replies for cells that a server runs', () => {
     replies.dispose();
   });
 
+  it('come from a cell that was over in a moment, with a count from before', async () => {
+    const { models, replied, replies } = make('one');
+    const [one] = models;
+    one.executionState = 'running';
+    one.executionCount = 3;
+    one.executionState = 'idle';
+    await jest.advanceTimersByTimeAsync(1000);
+    expect(replied).toEqual([
+      { key: one.id, reply: { status: 'ok' }, count: 3 }
+    ]);
+    replies.dispose();
+  });
+
   it('do not come from a cell that was never seen to run', async () => {
     const { models, replied, replies } = make('one');
     models[0].executionCount = 7;

@@ -112,6 +112,22 @@ describe('RunTracker', () => {
     expect(tracker.failure?.ename).toBe('First');
   });
 
+  it.each(['a#nbval-raises-exception', '# NBVAL_RAISES_EXCEPTION\na'])(
+    'knows what nbval marks, too: %j',
+    marked => {
+      const [source, tag] = marked.startsWith('#')
+        ? [marked]
+        : marked.split('#');
+      const tracker = new RunTracker(
+        [{ key: '0', index: 0, source, tags: tag ? [tag] : [] }],
+        () => clock
+      );
+      tracker.settle('0', error('ValueError'));
+      expect(tracker.failure).toBeNull();
+      expect(outcomes(tracker, 'completed')).toEqual(['ValueError']);
+    }
+  );
+
   it('does not take an expected error for a failure', () => {
     const tracker = track('a#raises-exception');
     tracker.settle('0', error('E'));
