@@ -46,10 +46,13 @@ export async function compare(
       `${oldPath}: ${left} of its cells with outputs ${left === 1 ? 'is' : 'are'} not in ${newPath}, or changed there, and not compared.\n`
     );
   }
-  const comparison = explainBySource(
-    compareNotebook(applyPatterns(cells, rules), rules),
-    cells,
-    isPython(notebooks[1]) ? hintsOf(cells) : []
+  const comparison = allowFor(
+    left,
+    explainBySource(
+      compareNotebook(applyPatterns(cells, rules), rules),
+      cells,
+      isPython(notebooks[1]) ? hintsOf(cells) : []
+    )
   );
   terminal.out(
     json
@@ -57,6 +60,16 @@ export async function compare(
       : renderComparison(comparison, newPath, terminal)
   );
   return statusOf(comparison);
+}
+
+/** Stored outputs that nothing was compared with are at least a remark. */
+function allowFor(
+  left: number,
+  comparison: INotebookComparison
+): INotebookComparison {
+  return left > 0 && comparison.verdict === 'verified'
+    ? { ...comparison, verdict: 'remarks' }
+    : comparison;
 }
 
 function statusOf({ verdict }: INotebookComparison): Status {
@@ -86,6 +99,8 @@ export function pairCells(
   };
   const found = new Map<ICell, ICell | null>();
   const now = codeCells(after);
+  // Some programs store no counts at all.
+  const counted = now.some(({ cell }) => cell.executionCount !== null);
   for (const { cell } of now) {
     if (cell.id !== null) {
       found.set(
@@ -101,8 +116,8 @@ export function pairCells(
       id: cell.id,
       tags: cell.tags,
       source: cell.source,
-      outcome: outcomeOf(cell),
-      old: old && old.outputs,
+      outcome: outcomeOf(cell, counted && old?.outputs.length === 0),
+      old: old && hasRun(old) ? old.outputs : null,
       new: cell.outputs,
       ...(cell.ranAt === undefined ? {} : { started: cell.ranAt })
     };
@@ -110,9 +125,20 @@ export function pairCells(
   return { cells, left: unused.filter(cell => cell.outputs.length > 0).length };
 }
 
-/** How a cell ran, as far as its outputs tell. */
-function outcomeOf(cell: ICell): RunOutcome {
-  const error = cell.outputs.find(output => output.output_type === 'error');
+/** Whether a cell has anything to show for it; one without a count and outputs is no baseline. */
+function hasRun({ executionCount, outputs }: ICell): boolean {
+  return executionCount !== null || outputs.length > 0;
+}
+
+/**
+ * How a cell ran, as far as its outputs tell.
+ *
+ * @param silent - It has no count where others do, and had no outputs before: then it was not run.
+ */
+function outcomeOf(cell: ICell, silent: boolean): RunOutcome {
+  const error = cell.outputs
+    .filter(output => output.output_type === 'error')
+    .pop();
   if (error) {
     return {
       status: 'error',
@@ -123,5 +149,7 @@ function outcomeOf(cell: ICell): RunOutcome {
   if (cell.source.trim() === '') {
     return { status: 'not-run', reason: 'blank' };
   }
-  return { status: 'ok' };
+  return silent && !hasRun(cell)
+    ? { status: 'not-run', reason: 'skipped' }
+    : { status: 'ok' };
 }

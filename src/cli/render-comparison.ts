@@ -21,7 +21,7 @@ const REMARKS: readonly Verdict[] = ['reordered', 'uncomparable', 'new'];
 
 /** A comparison as a page for a person: the verdict, counts, then the outputs that need a look. */
 export function renderComparison(
-  { verdict, reason, summary, rules, cells }: INotebookComparison,
+  { verdict, reason, counts, summary, rules, cells }: INotebookComparison,
   name: string,
   terminal: Pick<ITerminal, 'columns' | 'colour'>
 ): string {
@@ -32,7 +32,12 @@ export function renderComparison(
       page.entry(page.paint.good('✓'), 'Reproduced');
       break;
     case 'remarks':
-      page.entry(page.paint.good('✓'), 'Reproduced, with remarks');
+      if (counts.uncomparable > 0) {
+        const words = 'Reproduced, as far as the outputs could be compared';
+        page.entry(page.paint.fair('!'), words);
+      } else {
+        page.entry(page.paint.good('✓'), 'Reproduced, with remarks');
+      }
       break;
     case 'could-not-verify':
       page.entry('?', `Could not tell: ${reason}`);

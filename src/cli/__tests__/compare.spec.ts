@@ -9,6 +9,7 @@ afterEach(() => shell.remove());
 
 interface ISketch {
   source: string;
+  count?: number | null;
   stdout?: string;
   id?: string;
   error?: string;
@@ -17,11 +18,11 @@ interface ISketch {
 
 function notebook(...cells: ISketch[]): string {
   return JSON.stringify({
-    cells: cells.map(({ source, stdout, id, error, ranAt }) => ({
+    cells: cells.map(({ source, stdout, id, error, ranAt, count = 1 }) => ({
       ...(id === undefined ? {} : { id }),
       cell_type: 'code',
       metadata: ranAt ? { execution: { 'iopub.execute_input': ranAt } } : {},
-      execution_count: 1,
+      execution_count: count,
       source,
       outputs: [
         ...(stdout === undefined
@@ -143,6 +144,59 @@ it('compares no output of a cell whose source changed, and says so', async () =>
   );
   expect(comparison.cells[1].outputs[0].verdict).toBe('new');
   expect(err).toContain('1 of its cells with outputs is not in new.ipynb');
+});
+
+it('says no more than that where stored outputs had nothing to be compared with', async () => {
+  const { status, err, comparison } = await compare(
+    notebook({ source: 'a', stdout: 'x\n' }, { source: 'b', stdout: 'y\n' }),
+    notebook({ source: 'a', stdout: 'x\n' })
+  );
+  expect([status, comparison.verdict]).toEqual([0, 'remarks']);
+  expect(err).toContain('1 of its cells with outputs is not in new.ipynb');
+});
+
+it('has no baseline for a cell that never ran before', async () => {
+  const a = { source: 'a', stdout: 'x\n' };
+  const { status, comparison } = await compare(
+    notebook(a, { source: 'b', count: null }),
+    notebook(a, { source: 'b', stdout: 'y\n' })
+  );
+  expect(comparison.cells[1].verdict).toBe('new');
+  expect([status, comparison.verdict]).toEqual([0, 'remarks']);
+});
+
+it('tells a cell that was not run', async () => {
+  const a = { source: 'a', stdout: 'x\n' };
+  const silent = await compare(
+    notebook(a, { source: 'b' }),
+    notebook(a, { source: 'b', count: null })
+  );
+  expect(silent.comparison.verdict).toBe('remarks');
+  expect(silent.comparison.counts).toEqual({ identical: 1, 'not-run': 1 });
+  const lost = await compare(
+    notebook(a, { source: 'b', stdout: 'y\n' }),
+    notebook(a, { source: 'b', count: null })
+  );
+  expect([lost.status, lost.comparison.verdict]).toEqual([1, 'not-reproduced']);
+  const uncounted = await compare(
+    notebook({ ...a, count: null }, { source: 'b', count: null }),
+    notebook({ ...a, count: null }, { source: 'b', count: null })
+  );
+  expect(uncounted.comparison.verdict).toBe('verified');
+});
+
+it('claims nothing of what could not be compared', async () => {
+  const long = (end: string) => ({
+    source: 'b',
+    stdout: `${'x '.repeat(150_000)}${end}\n`
+  });
+  const a = { source: 'a', stdout: 'x\n' };
+  const { page, comparison } = await compare(
+    notebook(a, long('1')),
+    notebook(a, long('2'))
+  );
+  expect(comparison.counts).toEqual({ identical: 1, uncomparable: 1 });
+  expect(page).toContain('! Reproduced, as far as the outputs could be');
 });
 
 it('names the file that cannot be read', async () => {

@@ -82,14 +82,13 @@ export function isJsonMime(mime: string): boolean {
 
 /** A MIME bundle, possibly malformed, with its multi-line values joined. */
 function canonicalData(data: unknown): { [mime: string]: unknown } {
-  const bundle: { [mime: string]: unknown } = {};
-  if (isObject(data)) {
-    for (const [mime, value] of Object.entries(data)) {
-      bundle[mime] =
-        isJsonMime(mime) || !isLines(value) ? value : asText(value);
-    }
-  }
-  return bundle;
+  // Not by assignment, which would lose a type of the name `__proto__`.
+  return Object.fromEntries(
+    Object.entries(isObject(data) ? data : {}).map(([mime, value]) => [
+      mime,
+      isJsonMime(mime) || !isLines(value) ? value : asText(value)
+    ])
+  );
 }
 
 function isLines(value: unknown): boolean {

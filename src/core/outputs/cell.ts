@@ -8,7 +8,7 @@ import type { IItem } from './items';
 import type { IContext } from './match';
 import { maskOutput } from './own/masked';
 import { compareErrors, comparePair } from './pairs';
-import { worst } from './severity';
+import { isChange, worst } from './severity';
 import { acceptMovedText } from './streams';
 import { acceptSwapped } from './swapped';
 import { isIgnored } from './tags';
@@ -24,12 +24,12 @@ import type {
 /**
  * Compares what one cell gave with what was stored. Never throws.
  *
- * @param notebook - Sources of all cells of the notebook, joined.
+ * @param notebook - Sources of all cells of the notebook, joined, by `withoutGaps`.
  */
 export function compareCell(
   cell: ICellRun,
   rules: ICompareRules,
-  notebook = cell.source
+  notebook = withoutGaps(cell.source)
 ): ICellComparison {
   if (cell.outcome.status === 'not-run') {
     return verdictOf(cell, [], 'not-run');
@@ -43,12 +43,14 @@ export function compareCell(
   }
   if (isIgnored(cell)) {
     // A tag may hide outputs but not that the run stopped.
-    const stop = failed(cell) ? errors : [];
+    const stop = failed(cell) ? errors.slice(-1) : [];
     return verdictOf(cell, [...ignoredOutputs(old, now), ...stop], 'ignored');
   }
   const outputs = compareOutputs(old, now, cell, context);
   return verdictOf(cell, [...acceptCut(outputs, old, now), ...errors]);
 }
+
+const AS_BEFORE: Verdict = 'failed-as-before';
 
 /** The verdict of a cell is the worst of its outputs, or at best `best`. */
 function verdictOf(
@@ -56,14 +58,18 @@ function verdictOf(
   outputs: IOutputComparison[],
   best: Verdict = 'identical'
 ): ICellComparison {
-  const stopped = outputs.find(
-    output => output.verdict === 'failed-as-before' && failed(cell)
-  );
+  const found = outputs.map(output => output.verdict);
+  // The error that stopped the run says more than what is uncomparable above it, but not than what changed there.
   const verdict =
-    stopped?.verdict ?? worst([best, ...outputs.map(output => output.verdict)]);
+    failed(cell) && found.includes(AS_BEFORE) && !found.some(isChange)
+      ? AS_BEFORE
+      : worst([best, ...found]);
   const deciding = outputs.find(output => output.verdict === verdict);
   const masks = sumHits(outputs.map(output => output.masks));
-  const deviation = Math.max(...outputs.map(each => each.deviation ?? 0), 0);
+  const deviation = outputs.reduce(
+    (most, each) => Math.max(most, each.deviation ?? 0),
+    0
+  );
   return {
     index: cell.index,
     verdict,
@@ -143,6 +149,16 @@ function newOutputs(
     );
 }
 
+/**
+ * A source, or several, as evidence of what a cell does: without long stretches of blanks and empty lines, at which
+ * expressions that look for a command at the start of a line take very long.
+ */
+export function withoutGaps(source: string): string {
+  return source.replace(/\s{60,}/g, gap =>
+    gap.includes('\n') ? '\n\n' : ' '.repeat(60)
+  );
+}
+
 /** What comparers may know of a cell. */
 export function contextOf(
   cell: ICellRun,
@@ -158,7 +174,7 @@ export function contextOf(
     );
   return {
     rules,
-    source: cell.source,
+    source: withoutGaps(cell.source),
     notebook,
     picture: shows(cell.old) && shows(cell.new),
     started: instantOf(cell.started ?? ''),

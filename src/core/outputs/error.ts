@@ -4,6 +4,7 @@ import { match } from './match';
 import type { IContext, IMatch } from './match';
 import { expectsError } from './tags';
 import { compareText } from './text/compare';
+import { isDoubt } from './text/mask';
 import type { ICellRun, IOutputComparison, Verdict } from './types';
 
 /** An error by name and value; tracebacks never decide. */
@@ -73,7 +74,11 @@ function judge(
         };
   }
   const found = compareErrors(old, now, context);
-  if (found.verdict === 'uncomparable' && !found.masks) {
+  // What the masks leave nothing of is the same error; what may be data is not known to be.
+  if (
+    found.verdict === 'uncomparable' &&
+    (!found.masks || isDoubt(found.message))
+  ) {
     return failed(cell)
       ? {
           verdict: 'failed',

@@ -1,6 +1,7 @@
 import { canonicalOutputs } from './canonical';
 import type { IContext } from './match';
 import { isSame, worst } from './severity';
+import { joinPieces } from './streams';
 import { compareText } from './text/compare';
 import type { ICellComparison, ICellRun, IOutputComparison } from './types';
 
@@ -36,8 +37,8 @@ export function acceptLateText(
 }
 
 function isMoved(first: ICellRun, next: ICellRun, context: IContext): boolean {
-  const old = stdout(first.old) + stdout(next.old);
-  const now = stdout(first.new) + stdout(next.new);
+  const old = joinPieces([stdout(first.old), stdout(next.old)]);
+  const now = joinPieces([stdout(first.new), stdout(next.new)]);
   return isSame(compareText(old, now, context).verdict);
 }
 

@@ -1,8 +1,9 @@
-import { compareCell, contextOf } from './cell';
+import { compareCell, contextOf, withoutGaps } from './cell';
 import { failed } from './error';
 import { sumHits } from './hits';
 import { acceptLateText } from './late';
 import { isSame } from './severity';
+import { printsLate } from './streams';
 import { largestDeviation, tellCounts } from './summary';
 import type {
   ICellComparison,
@@ -25,12 +26,12 @@ export function compareNotebook(
   cells: ICellRun[],
   rules: ICompareRules
 ): INotebookComparison {
-  const sources = cells.map(cell => cell.source).join('\n');
-  const compared = acceptLateText(
-    cells,
-    cells.map(cell => compareCell(cell, rules, sources)),
-    cell => contextOf(cell, rules, sources)
-  );
+  const sources = withoutGaps(cells.map(cell => cell.source).join('\n'));
+  const each = cells.map(cell => compareCell(cell, rules, sources));
+  // Elsewhere text that moved to another cell is another result of both.
+  const compared = printsLate(sources)
+    ? acceptLateText(cells, each, cell => contextOf(cell, rules, sources))
+    : each;
   const counts = countVerdicts(compared);
   return {
     ...judge(cells, compared, rules),
@@ -73,6 +74,12 @@ function judge(
   }
   if (!outputs.some(isCompared)) {
     return couldNot(nothingCompared(outputs));
+  }
+  const cut = compared.find(cell => cell.outputs.some(isCut));
+  if (cut) {
+    return couldNot(
+      `outputs of cell ${cut.index + 1} were cut off by the server`
+    );
   }
   const remarks =
     cells.some(isSkipped) || outputs.some(output => isRemark(output, rules));
@@ -131,6 +138,11 @@ function isRemark(output: IOutputComparison, rules: ICompareRules): boolean {
     (!isSame(output.verdict) || isAntiAliased(output)) &&
     !(output.kind === 'stderr' && rules.stderr === 'ignore')
   );
+}
+
+/** Whether the server left out a part of what the cell gave. */
+function isCut({ verdict, message }: IOutputComparison): boolean {
+  return verdict === 'uncomparable' && message === 'Cut off by the server';
 }
 
 /** Whether a stored output was found again, if in another order. */

@@ -71,6 +71,9 @@ export function compareBundles(
   if (best !== mime && isSame(found)) {
     found = otherForms(mime, textOf(b[mime]), found);
   }
+  if (isSame(found)) {
+    found = disagreement(mime, shared, a, b, context) ?? found;
+  }
   return { mime, match: widgetRemark({ ...a, ...b }, found) };
 }
 
@@ -81,6 +84,7 @@ function isInText(mime: string, a: Bundle, b: Bundle): boolean {
     mime === 'text/html' &&
     typeof text === 'string' &&
     text === b['text/plain'] &&
+    !isName(text) &&
     !/\.\.\.|…/.test(text) &&
     text.length <= MAX_TEXT &&
     [a[mime], b[mime]].every(html => showsOnly(textOf(html), text))
@@ -133,7 +137,7 @@ function compareValues(
 
 /** One side has a better form: the text may hold all of it, or be a mere name. */
 function otherForms(mime: string, text: string, found: IMatch): IMatch {
-  return mime === 'text/plain' && /^\s*<[^<>]*>\s*$/.test(text)
+  return mime === 'text/plain' && isName(text)
     ? match(
         'uncomparable',
         'appearance',
@@ -141,6 +145,48 @@ function otherForms(mime: string, text: string, found: IMatch): IMatch {
         'Only the description of the object is in both'
       )
     : { ...found, detail: found.detail ?? 'one side has further forms' };
+}
+
+/** Whether a text is but the name of an object: `<Figure size 640x480 with 1 Axes>`. */
+function isName(text: string): boolean {
+  return /^\s*<[^<>]*>\s*$/.test(text);
+}
+
+/** Forms for people that may tell another value than the one that is shown. */
+const TOLD = /^(?:text\/(?:plain|html|latex|markdown)|image\/(?!gif|webp).*)$/;
+
+/**
+ * What another form tells, where it differs although the one that is shown is
+ * the same. Pictures of data that are the same are drawn anew.
+ */
+function disagreement(
+  mime: string,
+  shared: string[],
+  a: Bundle,
+  b: Bundle,
+  context: IContext
+): IMatch | null {
+  const isData = /json$/.test(mime);
+  for (const other of shared) {
+    const [old, now] = [a[other], b[other]].map(textOf);
+    if (
+      other !== mime &&
+      TOLD.test(other) &&
+      !(isData && other !== 'text/plain') &&
+      !(isName(old) && isName(now))
+    ) {
+      const { verdict, message } = compareValues(other, old, now, context);
+      if (verdict === 'different') {
+        return match(
+          'uncomparable',
+          'value',
+          'Same where it is shown, but not in another form',
+          `${other}: ${message}`
+        );
+      }
+    }
+  }
+  return null;
 }
 
 /** The state of a widget is not in the output; its description may be equal. */

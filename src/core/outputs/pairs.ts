@@ -1,11 +1,14 @@
 import type { IOutput } from '../notebook/facts';
 import { compareCellErrors } from './error';
+import { orLostForm } from './forms';
 import { comparison, oneSided } from './items';
 import type { IItem } from './items';
 import type { IContext } from './match';
 import { compareBundles, kindOf } from './output';
 import { maskOutput, ownHits, withOwnHits } from './own/masked';
 import { partsOf } from './own/texts';
+import { pairOutputs } from './pair';
+import type { IPair } from './pair';
 import { isSame } from './severity';
 import { compareStderr, compareStreams } from './streams';
 import type { ICellRun, IOutputComparison, IOwnResults } from './types';
@@ -72,6 +75,14 @@ function comparePlain(
   if (kind === 'stdout' && other === 'stdout') {
     return comparison(a, b, compareStreams(a, b, context));
   }
+  if (isText(a) !== isText(b) && (a.output.data ?? b.output.data)) {
+    return comparison(a, b, {
+      verdict: 'different',
+      cause: 'value',
+      message: 'Another kind of output',
+      detail: isText(a) ? 'printed before' : 'printed now'
+    });
+  }
   if (
     context.rules.images === 'ignore' &&
     kind.startsWith('image/') &&
@@ -85,11 +96,85 @@ function comparePlain(
     });
   }
   const bundle = compareBundles(a.output, b.output, context);
-  return { ...comparison(a, b, bundle.match), kind: bundle.mime };
+  const found = orLostForm(bundle, a.output, b.output);
+  return { ...comparison(a, b, found), kind: bundle.mime };
 }
 
-/** Compares the errors of a cell, with the person's own patterns applied to their values. */
+/** Whether it is a stream, and nothing that is shown by itself. */
+function isText({ output }: IItem): boolean {
+  return output.output_type === 'stream';
+}
+
+/**
+ * Compares the errors of a cell, each with its partner, with the person's own patterns applied to their values. The one
+ * that ended the cell comes last; others are tracebacks that it showed on the way.
+ */
 export function compareErrors(
+  old: IOutput[],
+  now: IOutput[],
+  cell: ICellRun,
+  context: IContext
+): IOutputComparison[] {
+  const shown: ICellRun = {
+    ...cell,
+    tags: [],
+    source: '',
+    outcome: { status: 'ok' }
+  };
+  const { main, others } = pairErrors(old, now, cell);
+  const compare = (pair: IPair, of: ICellRun) =>
+    compareError(only(old, pair.old), only(now, pair.new), of, context);
+  return [
+    ...others.flatMap(pair => compare(pair, shown)),
+    ...compare(main, cell)
+  ];
+}
+
+/** Which error is held against which; the one that the cell ended in, or else the first, is `main`. */
+function pairErrors(
+  old: IOutput[],
+  now: IOutput[],
+  { outcome }: ICellRun
+): { main: IPair; others: IPair[] } {
+  const [a, b] = [errorsAt(old), errorsAt(now)];
+  const ended =
+    outcome.status === 'error'
+      ? { old: a.pop() ?? null, new: b.pop() ?? null }
+      : null;
+  const pairs = pairOutputs(
+    a.map(index => tell(old[index])),
+    b.map(index => tell(now[index]))
+  ).map(pair => ({
+    old: pair.old === null ? null : a[pair.old],
+    new: pair.new === null ? null : b[pair.new]
+  }));
+  return {
+    main: ended ?? pairs.shift() ?? { old: null, new: null },
+    others: pairs
+  };
+}
+
+function errorsAt(outputs: IOutput[]): number[] {
+  return outputs.flatMap(({ output_type }, index) =>
+    output_type === 'error' ? [index] : []
+  );
+}
+
+function tell({ ename, evalue }: IOutput): string {
+  return `${String(ename)}\n${String(evalue)}`;
+}
+
+/** The outputs without all errors but one; places stay as they are. */
+function only(outputs: IOutput[], kept: number | null): IOutput[] {
+  return outputs.map((output, index) =>
+    output.output_type === 'error' && index !== kept
+      ? { output_type: '' }
+      : output
+  );
+}
+
+/** Compares one error with another, of which either may be missing. */
+function compareError(
   old: IOutput[],
   now: IOutput[],
   cell: ICellRun,

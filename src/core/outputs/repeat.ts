@@ -1,4 +1,5 @@
 import { isSame } from './severity';
+import { expectsError } from './tags';
 import type {
   ICellComparison,
   ICellRun,
@@ -100,7 +101,7 @@ function whyUnknown(
     return 'the second run did not get to the cell';
   }
   return run.outcome.status === 'error' &&
-    !run.tags.includes('raises-exception') &&
+    !expectsError(run) &&
     !run.old?.some(output => output.output_type === 'error')
     ? `the second run failed here with ${run.outcome.ename}`
     : null;

@@ -19,6 +19,11 @@ const ORDER: Verdict[] = [
   'identical'
 ];
 
+/** Verdicts that say that something else came out, or nothing. */
+export function isChange(verdict: Verdict): boolean {
+  return ORDER.indexOf(verdict) < ORDER.indexOf('not-run');
+}
+
 /** The worst of some verdicts; `identical` when there are none. */
 export function worst(verdicts: Verdict[]): Verdict {
   return verdicts.reduce<Verdict>(

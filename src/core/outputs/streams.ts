@@ -4,6 +4,7 @@ import { comparison, oneSided, textOf } from './items';
 import type { IFound, IItem } from './items';
 import { isSame } from './severity';
 import { compareText, isCutOff } from './text/compare';
+import { barredCode } from './text/rules/source';
 import type { IOutputComparison } from './types';
 
 /** Compares the text of two streams of one name. */
@@ -57,6 +58,15 @@ function remark(a: IItem | null, b: IItem | null): string {
       : 'stderr differs';
 }
 
+/** Code whose text may come later than it was printed: it goes on beside the cell, or writes past Python's own streams. */
+const BESIDE =
+  /[tT]hread|\basync\b|\bawait\b|\basyncio\b|\bTimer\b|\bcall_(?:later|soon|at)\b|\bconcurrent\b|\bmultiprocess|\bProcess\(|\b\w*Pool(?:Executor)?\b|\bdask\b|\bjoblib\b|\bParallel\(|\.(?:submit|apply_async)\(|\bray\.|\b[Ss]park\b|\bn_jobs\b|\bsubprocess\b|\bPopen\b|\bos\.(?:system|write|fork|popen)\b|\bctypes\b|\bcffi\b/;
+
+/** Whether a source has something that may print late. */
+export function printsLate(source: string): boolean {
+  return BESIDE.test(barredCode(source));
+}
+
 /**
  * Where stdout differs piece by piece, but its pieces joined do not: the text
  * only came before or after another picture. Gives the comparisons to use.
@@ -70,14 +80,20 @@ export function acceptMovedText(
   const changed = outputs.filter(
     output => output.kind === 'stdout' && !isSame(output.verdict)
   );
-  if (changed.length < 2) {
+  const isAlone = (items: IItem[], at: number | null) =>
+    at === null ||
+    items.some(({ index, output }) => index === at && output.name === 'stdout');
+  if (
+    changed.length < 2 ||
+    // What stands beside one of them must not go with it.
+    !changed.every(each => isAlone(old, each.old) && isAlone(now, each.new))
+  ) {
     return outputs;
   }
   const joined = (items: IItem[]) =>
-    items
-      .filter(({ output }) => output.name === 'stdout')
-      .map(textOf)
-      .join('');
+    joinPieces(
+      items.filter(({ output }) => output.name === 'stdout').map(textOf)
+    );
   const { verdict } = compareText(joined(old), joined(now), context);
   if (!isSame(verdict)) {
     return outputs;
@@ -93,5 +109,16 @@ export function acceptMovedText(
   };
   return outputs.flatMap(output =>
     !changed.includes(output) ? output : output === changed[0] ? moved : []
+  );
+}
+
+/** Pieces of text that are shown apart: what ends one and what begins the next are never one word. */
+export function joinPieces(pieces: string[]): string {
+  return pieces.reduce(
+    (text, piece) =>
+      /\S$/.test(text.slice(-1)) && /^\S/.test(piece)
+        ? `${text}\n${piece}`
+        : text + piece,
+    ''
   );
 }

@@ -43,7 +43,14 @@ export function acceptSwapped(
     ...kept,
     ...found.map(({ comparison }) =>
       places.some(other => cross(comparison, other))
-        ? passed(comparison, source)
+        ? passed(
+            comparison,
+            DISORDER.test(source) ||
+              // Text that moved is told so whichever of the two stayed.
+              places.every(
+                other => other.kind === 'stdout' || !cross(comparison, other)
+              )
+          )
         : comparison
     ),
     ...byOrder(
@@ -116,11 +123,11 @@ const DISORDER =
 
 function passed(
   comparison: IOutputComparison,
-  source: string
+  mayMove: boolean
 ): IOutputComparison {
   return {
     ...comparison,
-    verdict: DISORDER.test(source) ? 'reordered' : 'different',
+    verdict: mayMove ? 'reordered' : 'different',
     cause: 'order',
     message: 'Shown in another place',
     detail: 'before or after another output'

@@ -1,7 +1,8 @@
-import type { ICellRun } from './types';
-
 /** What a cell says of itself. */
-export type IMarks = Pick<ICellRun, 'tags' | 'source'>;
+export interface IMarks {
+  readonly tags: readonly string[];
+  readonly source: string;
+}
 
 /**
  * Whether an error is what the author wants of this cell: the tag of nbclient,
@@ -66,7 +67,7 @@ const TAGS = new Set(
 /** Markers that stand alone in a comment line, in order. */
 function comments(source: string): string[] {
   return Array.from(
-    source.matchAll(/^\s*#+\s*([A-Z_]+)\s*$/gm),
+    source.matchAll(/^[^\S\n]*#+[^\S\n]*([A-Z_]+)[^\S\n]*$/gm),
     ([, name]) => name
   ).filter(name => COMMENTS.includes(name));
 }

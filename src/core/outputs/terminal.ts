@@ -26,22 +26,26 @@ function renderLine(line: string): string {
   if (!/[\r\b]/.test(line)) {
     return line;
   }
-  const shown: string[] = [];
-  let at = 0;
+  // What stands before the cursor, and behind it the other way round: each sign costs the same wherever it stands.
+  const before: string[] = [];
+  const behind: string[] = [];
   for (const part of line.split(/([\r\b])/)) {
     if (part === '\r') {
-      at = 0;
+      while (before.length > 0) {
+        behind.push(before.pop()!);
+      }
     } else if (part === '\b') {
-      if (at > 0) {
+      if (before.length > 0) {
         // JupyterLab drops the character under the cursor as well.
-        shown.splice(at - 1, 2);
-        at--;
+        before.pop();
+        behind.pop();
       }
     } else {
       for (let i = 0; i < part.length; i++) {
-        shown[at++] = part[i];
+        before.push(part[i]);
+        behind.pop();
       }
     }
   }
-  return shown.join('');
+  return before.concat(behind.reverse()).join('');
 }

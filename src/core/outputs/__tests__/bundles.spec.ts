@@ -56,6 +56,42 @@ describe('a bundle', () => {
     ).toBe('uncomparable');
   });
 
+  it.each([
+    ['application/vnd.vegalite.v5+json', { data: [1] }, 'alt.Chart(...)'],
+    ['image/png', 'iVBORw0KGgo=', ':Curve   [x]   (y)'],
+    ['image/svg+xml', '<svg/>', 'Digraph'],
+    ['application/pdf', 'JVBERi0=', 'a report'],
+    ['text/html', '<p>1</p><img src="data:image/png;base64,iV"/>', '1'],
+    ['text/html', '<table><tr><td>1</td><td>2</td></tr></table>', '1  ...']
+  ])('that lost %s is not the same for its text', (mime, value, text) => {
+    const [whole, rest] = [
+      { [mime]: value, 'text/plain': text },
+      { 'text/plain': text }
+    ];
+    for (const [old, now] of [
+      [whole, rest],
+      [rest, whole]
+    ]) {
+      expect(compareBundles(old, now).verdict).toBe('uncomparable');
+    }
+  });
+
+  it.each([
+    ['text/html', '<table><tr><td>1</td></tr></table>', '   a\n0  1'],
+    ['text/latex', '$x$', 'x'],
+    ['text/markdown', '**x**', 'x']
+  ])(
+    'that lost %s is the same for a text that tells all',
+    (mime, value, text) => {
+      expect(
+        compareBundles(
+          { [mime]: value, 'text/plain': text },
+          { 'text/plain': text }
+        ).verdict
+      ).toBe('equivalent');
+    }
+  );
+
   it('without any common form differs', () => {
     expect(
       compareBundles({ 'text/plain': 'a' }, { 'image/png': 'a' }).verdict
@@ -139,6 +175,17 @@ describe('outputs of a cell', () => {
     ]);
   });
 
+  it.each([
+    [[stream('1\n')], [display({ 'text/plain': '2' })]],
+    [[stream('1\n')], [display({ 'text/plain': '1' })]],
+    [[display({ 'text/plain': '1' })], [stream('2\n')]],
+    [[stream('1\n')], [display({ 'image/png': 'iVBORw0KGgo=' })]]
+  ])('are different where one is printed and the other shown', (old, now) => {
+    expect(compare(old, now)).toMatchObject([
+      { verdict: 'different', message: 'Another kind of output' }
+    ]);
+  });
+
   it('do not depend on the order of stdout and stderr', () => {
     const found = compare(
       [stream('a'), stream('w', 'stderr'), stream('b')],
@@ -211,6 +258,14 @@ describe('a page whose text is told in plain', () => {
     expect(compareBundles(page('red', 5), page('blue', 6)).verdict).toBe(
       'different'
     );
+  });
+
+  it('is not told when it shows no words', () => {
+    const bar = (width: number) => ({
+      'text/html': `<div style="width: ${width}%; background: teal"></div>`,
+      'text/plain': '<IPython.core.display.HTML object>'
+    });
+    expect(compareBundles(bar(40), bar(65)).verdict).toBe('uncomparable');
   });
 
   it('is not told when it shows more than the text', () => {

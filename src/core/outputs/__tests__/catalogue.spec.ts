@@ -47,8 +47,16 @@ describe('5 chunks of a stream', () => {
 });
 
 describe('35 late output', () => {
-  const late = (text: string) => [
-    cell({ index: 0, old: [stream('a\nlate 5\n')], new: [stream('a\n')] }),
+  const late = (
+    text: string,
+    source = 'threading.Timer(1, print, ["late 5"]).start()'
+  ) => [
+    cell({
+      index: 0,
+      source,
+      old: [stream('a\nlate 5\n')],
+      new: [stream('a\n')]
+    }),
     cell({ index: 1, old: [stream('b\n')], new: [stream(`${text}\nb\n`)] })
   ];
 
@@ -63,6 +71,16 @@ describe('35 late output', () => {
     expect(verdicts(...late('late 6'))).toEqual(['different', 'different']);
   });
 
+  it('is none where the words themselves are cut', () => {
+    const source = 'await gather(*jobs)';
+    expect(
+      verdicts(
+        cell({ index: 0, source, old: [stream('1')], new: [stream('12')] }),
+        cell({ index: 1, source, old: [stream('23\n')], new: [stream('3\n')] })
+      )
+    ).toEqual(['different', 'different']);
+  });
+
   it('is not looked for across a cell without baseline', () => {
     const [first, second] = late('late 5');
     expect(verdicts(first, cell({ old: null }), second)).toEqual([
@@ -70,6 +88,63 @@ describe('35 late output', () => {
       'new',
       'different'
     ]);
+  });
+
+  it.each(['for i in range(n): print(i)', 'print("thread")  # async'])(
+    'is none where nothing prints late: %s',
+    source => {
+      expect(verdicts(...late('late 5', source))).toEqual([
+        'different',
+        'different'
+      ]);
+    }
+  );
+});
+
+describe('text before or after a picture', () => {
+  const picture = display({ 'image/png': 'iVBORw0KGgo=' });
+  const outputs = (old: string[], now: string[]) => {
+    const around = ([before, after]: string[]) => [
+      stream(before),
+      picture,
+      stream(after)
+    ];
+    return compareCell(
+      cell({ old: around(old), new: around(now) }),
+      DEFAULT_RULES
+    ).outputs.filter(({ kind }) => kind === 'stdout');
+  };
+
+  it.each([
+    [
+      ['0\n1\n', '2\n'],
+      ['0\n', '1\n2\n']
+    ],
+    [
+      ['a b ', 'c\n'],
+      ['a ', 'b c\n']
+    ]
+  ])('is in another place: %j %j', (old, now) => {
+    expect(outputs(old, now)).toMatchObject([
+      { verdict: 'reordered', cause: 'order', old: 0, new: 0 }
+    ]);
+  });
+
+  it('hides no output that came in its place', () => {
+    const text = display({ 'text/plain': 'new' });
+    const run = cell({
+      old: [stream('a\n'), picture, stream('b\n')],
+      new: [text, picture, stream('a\nb\n')]
+    });
+    const found = compareCell(run, DEFAULT_RULES);
+    expect(found.verdict).toBe('different');
+    expect(found.outputs.map(each => each.new).sort()).toEqual([0, 1, 2]);
+  });
+
+  it('is another text where the words themselves are cut', () => {
+    expect(
+      outputs(['1', '23\n'], ['12', '3\n']).map(({ verdict }) => verdict)
+    ).toEqual(['different', 'different']);
   });
 });
 

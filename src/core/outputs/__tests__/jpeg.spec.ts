@@ -1,6 +1,7 @@
 import { encode as encodePng } from 'fast-png';
 import { encode } from 'jpeg-js';
 import { DEFAULT_RULES, compareCell } from '..';
+import { orientationOf } from '../jpeg';
 import { cell, display } from './helpers';
 
 /** A white picture of 64 × 48 pixels with a black square whose left edge is at x, as a JPEG file of that quality. */
@@ -81,5 +82,81 @@ describe('JPEG pictures', () => {
     expect(compare(png, square(16, 100), 'image/png').verdict).toMatch(
       /equivalent|close/
     );
+  });
+});
+
+describe('how a JPEG is turned', () => {
+  const jpeg = Buffer.from(square(16), 'base64');
+
+  /** The picture with an Exif block of one entry. */
+  function turned(orientation: number, little = true, tag = 0x0112): string {
+    const short = (n: number) =>
+      little ? [n & 255, n >> 8] : [n >> 8, n & 255];
+    const long = (n: number) =>
+      little ? [...short(n), 0, 0] : [0, 0, ...short(n)];
+    const exif = [
+      ...Buffer.from('Exif\0\0'),
+      ...(little ? [0x49, 0x49] : [0x4d, 0x4d]),
+      ...short(42),
+      ...long(8),
+      ...short(1),
+      ...short(tag),
+      ...short(3),
+      ...long(1),
+      ...short(orientation),
+      0,
+      0,
+      ...long(0)
+    ];
+    return Buffer.concat([
+      jpeg.subarray(0, 2),
+      Buffer.from([0xff, 0xe1, 0, exif.length + 2, ...exif]),
+      jpeg.subarray(2)
+    ]).toString('base64');
+  }
+
+  it.each([
+    ['as it is', turned(1), 'equivalent'],
+    ['on its side', turned(6), 'different'],
+    ['on its side, the other order of bytes', turned(6, false), 'different'],
+    ['not told', turned(6, true, 0x0131), 'equivalent'],
+    ['in no known way', turned(9), 'equivalent']
+  ])('counts: %s', (_, other, verdict) => {
+    expect(compare(square(16), other).verdict).toBe(verdict);
+    expect(compare(other, square(16)).verdict).toBe(verdict);
+  });
+
+  it('is not read from a damaged block', () => {
+    const bytes = Uint8Array.from(Buffer.from(turned(6), 'base64'));
+    for (let end = 0; end < 60; end++) {
+      expect([1, 6]).toContain(orientationOf(bytes.subarray(0, end)));
+    }
+    bytes[16] = 255;
+    expect(orientationOf(bytes)).toBe(1);
+  });
+});
+
+describe('the quality of a JPEG', () => {
+  /** A pale field with black marks around it. */
+  const field = (level: number, quality: number) => {
+    const picture = pixels(16);
+    for (let row = 34; row < 46; row++) {
+      for (let column = 4; column < 60; column++) {
+        const at = 4 * (row * picture.width + column);
+        picture.data.fill(column % 7 === 0 ? 0 : level, at, at + 3);
+      }
+    }
+    return encode(picture, quality).data.toString('base64');
+  };
+
+  it('may be all that differs, which cannot be told', () => {
+    expect(compare(field(240, 92), field(240, 85)).verdict).toBe(
+      'uncomparable'
+    );
+  });
+
+  it('does not excuse what can be seen, nor what has the same', () => {
+    expect(compare(field(240, 92), field(100, 85)).verdict).toBe('different');
+    expect(compare(field(240, 92), field(230, 92)).verdict).toBe('different');
   });
 });

@@ -1,4 +1,4 @@
-import { DEFAULT_RULES, compareCell, wordDiff } from '..';
+import { DEFAULT_RULES, compareCell, compareNotebook, wordDiff } from '..';
 import { cell, display, stream } from './helpers';
 
 const compareText = (old: string, now: string) =>
@@ -37,6 +37,21 @@ describe('limits', () => {
       /different|uncomparable/
     );
   });
+
+  it.each(['\n', ' \n', '\n ', ' ', '\r\n'])(
+    'long gaps of %j in a source take no time, and hide nothing of it',
+    part => {
+      const source = `import time${part.repeat(20_000)}\n%time f()`;
+      const wall = (ms: number) => [stream(`Wall time: ${ms} ms\na b c d\n`)];
+      const began = performance.now();
+      const found = compareNotebook(
+        [cell({ source, old: wall(12), new: wall(34) })],
+        DEFAULT_RULES
+      );
+      expect(found.cells[0].verdict).toBe('equivalent');
+      expect(performance.now() - began).toBeLessThan(2_000);
+    }
+  );
 
   it('texts beyond 200,000 characters that differ are not compared', () => {
     const long = 'x'.repeat(200_001);

@@ -136,6 +136,19 @@ describe('compareNotebook', () => {
     expect(reasonOf()).toBe('nothing to compare: no cell was run');
   });
 
+  it('could not verify what the server cut off, whatever else came out again', () => {
+    const notice = stream('IOPub data rate exceeded.\nThe server', 'stderr');
+    const cut = cell({ index: 4, old: same, new: [stream('b\n'), notice] });
+    expect(verdictOf(good, cut)).toBe('could-not-verify');
+    expect(reasonOf(good, cut)).toBe(
+      'outputs of cell 5 were cut off by the server'
+    );
+    const changed = cell({ old: same, new: [stream('b\n')] });
+    expect(verdictOf(changed, cut)).toBe('not-reproduced');
+    const tags = ['nbval-ignore-output'];
+    expect(verdictOf(good, { ...cut, tags })).toBe('remarks');
+  });
+
   it('remarks on outputs of a cell without a baseline', () => {
     expect(verdictOf(good, cell({ old: null, new: same }))).toBe('remarks');
     expect(verdictOf(good, cell({ old: null, new: [] }))).toBe('verified');

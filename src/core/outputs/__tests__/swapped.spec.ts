@@ -43,6 +43,15 @@ describe('outputs that changed places', () => {
     }
   );
 
+  it('are told alike in both directions where one of them is printed', () => {
+    const [one, other] = [
+      [text('y'), stream('a\n'), text('y')],
+      [text('y'), text('y'), stream('a\n')]
+    ];
+    expect(compare(one, other, 'f()').verdict).toBe('reordered');
+    expect(compare(other, one, 'f()').verdict).toBe('reordered');
+  });
+
   it('are equal but for what the masks hide', () => {
     expect(
       told(

@@ -15,6 +15,8 @@ it.each([
   ['x # NBVAL_IGNORE_OUTPUT', [], false],
   ['# NBVAL_IGNORE_OUTPUT please', [], false],
   ['# nbval_ignore_output', [], false],
+  ['#\nNBVAL_IGNORE_OUTPUT', [], false],
+  ['\n\n# NBVAL_IGNORE_OUTPUT\r\nx', [], true],
   ['# PYTEST_VALIDATE_CHECK_OUTPUT', ['nbval-ignore-output'], true],
   ['', ['ignore-output'], false]
 ])('leaves outputs out as nbval does: %j %j → %p', (source, tags, ignored) => {
@@ -35,4 +37,11 @@ it('names the comment that decides', () => {
   const cell = marks('# NBVAL_IGNORE_OUTPUT\n## NBVAL_CHECK_OUTPUT');
   expect(tellComment(cell, 'nbval-ignore-output')).toBe('NBVAL_CHECK_OUTPUT');
   expect(tellComment(cell, 'raises-exception')).toBeNull();
+});
+
+it('reads a source of many blank lines at once', () => {
+  const source = `${'\n'.repeat(200_000)}# NBVAL_IGNORE_OUTPUT`;
+  const began = performance.now();
+  expect(isIgnored(marks(source))).toBe(true);
+  expect(performance.now() - began).toBeLessThan(1_000);
 });

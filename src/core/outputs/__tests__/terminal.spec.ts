@@ -30,6 +30,43 @@ describe('renderTerminal', () => {
   });
 });
 
+describe('a line of returns and backspaces', () => {
+  /** As JupyterLab does it, one sign after the other in a list. */
+  function byList(line: string): string {
+    const shown: string[] = [];
+    let at = 0;
+    for (const sign of line.split('')) {
+      if (sign === '\r') {
+        at = 0;
+      } else if (sign === '\b') {
+        if (at > 0) {
+          shown.splice(--at, 2);
+        }
+      } else {
+        shown[at++] = sign;
+      }
+    }
+    return shown.join('');
+  }
+
+  it('is what a list of its signs would give', () => {
+    const signs = fc.constantFrom('a', 'b', '\r', '\b', 'é', '😀');
+    fc.assert(
+      fc.property(fc.string({ unit: signs, maxLength: 30 }), line => {
+        expect(renderTerminal(line)).toBe(byList(line));
+      }),
+      { numRuns: 500 }
+    );
+  });
+
+  it('costs no more where much stands behind the cursor', () => {
+    const line = `${'x'.repeat(1_000_000)}\r${'ab\b'.repeat(50_000)}`;
+    const began = performance.now();
+    expect(renderTerminal(line)).toHaveLength(950_000 - 50_000);
+    expect(performance.now() - began).toBeLessThan(5_000);
+  });
+});
+
 describe('stripAnsi', () => {
   it('removes colours, links and cursor movements, and nothing else', () => {
     expect(stripAnsi('\u001b[1;31mred\u001b[0m [1m]')).toBe('red [1m]');

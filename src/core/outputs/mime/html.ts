@@ -99,13 +99,16 @@ export function showsOnly(html: string, text: string): boolean {
   }
   const { text: shown, tables, embedded, drawings } = partsOf(page);
   const words = new Set(wordsOf(text));
+  const told = wordsOf(
+    [shown.replace(/\[table\]/g, ''), ...tables.flat(2)]
+      .join(' ')
+      .replaceAll(SPANNED, '')
+  );
+  // A page without words shows something else.
   return (
     embedded.length + drawings.length === 0 &&
-    wordsOf(
-      [shown.replace(/\[table\]/g, ''), ...tables.flat(2)]
-        .join(' ')
-        .replaceAll(SPANNED, '')
-    ).every(word => words.has(word))
+    told.length > 0 &&
+    told.every(word => words.has(word))
   );
 }
 

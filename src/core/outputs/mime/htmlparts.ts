@@ -3,7 +3,7 @@ import { elementsOf, rawTextOf } from '../markup';
 import { IdNames } from '../ids';
 import type { Grid } from './table';
 import { declarations } from './style';
-import { gridOf } from './table';
+import { gridOf, rowsOf } from './table';
 
 /** A page taken apart into what is compared by its own rules. */
 export interface IHtmlParts {
@@ -31,7 +31,7 @@ const BLOCK =
 
 /** Elements that change what their text means: 10⁵ is not 105. */
 const MEANT =
-  /^(?:su[bp]|del|s|strike|ins|m(?:frac|sup|sub|subsup|sqrt|root|over|under|underover|table|tr|td))$/;
+  /^(?:su[bp]|del|s|strike|ins|q|m(?:frac|sup|sub|subsup|sqrt|root|over|under|underover|table|tr|td))$/;
 
 /** Elements that point out their text, and where they are noted. */
 const EMPHASES = new Map<string, 'emphases' | 'hidden'>([
@@ -45,7 +45,7 @@ const EMPHASES = new Map<string, 'emphases' | 'hidden'>([
 
 /** Properties that may stand for a value or point it out, unlike those of layout. */
 const MEANING =
-  /color|background|width|height|font|decoration|display|visibility|opacity|transform|gradient|(?:^|[;{])(?:left|top|right|bottom|fill|stroke):/;
+  /color|background|width|height|font|decoration|display|visibility|opacity|transform|gradient|(?:^|[;{])(?:left|top|right|bottom|fill|stroke|content):/;
 
 /** Classes of tables and of layout, which change from version to version. */
 const PLAIN_CLASS =
@@ -59,7 +59,8 @@ const WORDS =
 const LEFT_OUT = /^(?:link|meta|base|title|template|noscript)$/;
 
 /** Attributes that are read or followed by a person. */
-const SHOWN = ['href', 'src', 'alt', 'title', 'value', 'checked', 'selected'];
+const SHOWN =
+  /^(?:href|src|alt|title|value|checked|selected|max|start|reversed|hidden|placeholder|label|poster|data)$/;
 
 /** What layout needs, and what other attributes are for. */
 const LAYOUT =
@@ -75,8 +76,11 @@ export function partsOf(root: IElement): IHtmlParts {
   const ids = new Set<string>();
   let code = '';
   for (const element of elementsOf(root)) {
-    if (element.attributes.id) {
-      ids.add(element.attributes.id);
+    for (const name of ['id', 'data-root-id']) {
+      // The latter names a model of bokeh.
+      if (element.attributes[name]) {
+        ids.add(element.attributes[name]);
+      }
     }
     if (element.tag === 'script') {
       code += rawTextOf(element) + '\n';
@@ -123,7 +127,9 @@ function visit(
 ): void {
   if (typeof node === 'string') {
     // Brackets and signs are none: printed arrays have blanks around them or not.
-    parts.words += node.match(/\S*[\p{L}\p{N}]\S*/gu)?.length ?? 0;
+    parts.words += node
+      .split(/\s+/)
+      .filter(word => /[\p{L}\p{N}]/u.test(word)).length;
     pieces.push(
       pre
         ? node.replace(/\s/g, sign => (sign === '\n' ? LINE_END : BLANK))
@@ -192,6 +198,7 @@ function visitTable(
       visit(child, parts, pieces, false);
     }
   }
+  rowsOf(table).forEach((row, y) => addRow(row, y, parts, pieces));
   const grid = gridOf(table, cell => {
     const inside: string[] = [];
     visit(cell, parts, inside, false);
@@ -201,6 +208,24 @@ function visitTable(
       .trim();
   });
   parts.tables.push(grid);
+}
+
+/** What points out a whole row, or hides it. */
+function addRow(
+  { attributes }: IElement,
+  y: number,
+  parts: IHtmlParts,
+  pieces: string[]
+): void {
+  const style = declarations(attributes.style ?? '');
+  if (MEANING.test(style)) {
+    parts.hidden.push(`row ${y} ${style}`);
+  }
+  const shown = classes(attributes.class ?? '', parts);
+  if (shown !== '') {
+    parts.classes.push(`row ${y} ${shown}`);
+  }
+  pieces.push('hidden' in attributes ? ` [hidden row ${y}] ` : '');
 }
 
 function addAttributes(
@@ -214,7 +239,7 @@ function addAttributes(
     if (name === 'srcdoc' || value.startsWith('data:')) {
       parts.embedded.push(embeddedValue(name, value));
       pieces.push(' [embedded] ');
-    } else if (SHOWN.includes(name)) {
+    } else if (SHOWN.test(name)) {
       pieces.push(` [${name} ${parts.names.rename(value)}] `);
     } else if (name === 'style') {
       const style = declarations(value);
@@ -230,7 +255,9 @@ function addAttributes(
     } else if (name.startsWith('aria-value')) {
       parts.hidden.push(`${name} at ${parts.words} ${value}`);
     } else if (!LAYOUT.test(name)) {
-      parts.hidden.push(`${name} ${parts.names.rename(value)}`);
+      parts.hidden.push(
+        `${name} at ${parts.words} ${parts.names.rename(value)}`
+      );
     }
   }
 }

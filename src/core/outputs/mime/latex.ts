@@ -39,6 +39,12 @@ function spell(latex: string): string {
       .replace(/\$\$/g, '$')
       .replace(/\s+/g, ' ')
       .replace(/ ?\$ ?/g, '$')
+      // Blanks around signs are up to the typesetter: `x+1` is `x + 1`. Between digits it may be a date.
+      .replace(
+        /(?<!\\|\d[eE]?) ?([-+=<>]) ?| ?([-+=<>]) ?(?!\d)/g,
+        (_, a?: string, b?: string) => ` ${a ?? b} `
+      )
+      .replace(/ {2,}/g, ' ')
       .replace(/ ?([{}^_]) ?/g, '$1')
       // `x^2` is `x^{2}`.
       .replace(/([\^_])(\\[a-zA-Z]+|[^\s{}\\^_$&])/g, '$1{$2}')

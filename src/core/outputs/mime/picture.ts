@@ -4,6 +4,7 @@ import { IDENTICAL, count, match, percent } from '../match';
 import type { Comparer, IMatch } from '../match';
 import { decodePicture } from '../picture';
 import { compareBytes } from './bytes';
+import { shapesDiffer } from './edges';
 import type { IPicture } from '../picture';
 import type { ICompareRules } from '../types';
 
@@ -64,6 +65,16 @@ function comparePictures(
     );
   }
   const changed = differingPixels(a, b);
+  if (a.turned !== b.turned) {
+    return match(
+      changed === 0 ? 'different' : 'uncomparable',
+      'appearance',
+      'Picture is turned'
+    );
+  }
+  if (changed === 0 && a.colours !== b.colours) {
+    return match('close', 'appearance', 'Same pixels, other colour profile');
+  }
   if (changed === 0) {
     return a.frames === b.frames
       ? match('equivalent', null, 'Same pixels')
@@ -86,7 +97,14 @@ function comparePictures(
   }
   const unseen = width * height > SMALL ? FAINT * width * height : 0;
   if (faint.areas > allowed || faint.all > allowed + unseen) {
-    return match('different', 'value', 'Colours differ', share);
+    return a.tables === b.tables
+      ? match('different', 'value', 'Colours differ', share)
+      : match(
+          'uncomparable',
+          'appearance',
+          'Colours differ a little',
+          `${share}: by the quality of the file, or by values`
+        );
   }
   if (!lossy && faint.smooth > SCATTERED) {
     return match(
@@ -95,6 +113,9 @@ function comparePictures(
       'Colours of a smooth area differ by hardly anything',
       `${share}: by rounding, or by values that hardly changed`
     );
+  }
+  if (!lossy && shapesDiffer(a, b, allowed)) {
+    return match('different', 'value', 'Shapes differ a little', share);
   }
   if (visible > 0) {
     return match('close', 'appearance', 'Picture differs a little', share);

@@ -1,4 +1,5 @@
 import { fromBase64 } from '../base64';
+import { gzipContent, inflate } from '../inflate';
 import type { Comparer, IContext, IMatch } from '../match';
 import { compareValues, isObject, parseJson } from './json';
 
@@ -79,7 +80,7 @@ function withoutIds(traces: unknown): unknown {
 
 /** Settings of a theme that change what a plot says; the others are looks. */
 const THEME =
-  /^(?:type|range(?:mode)?|autorange|categoryorder|categoryarray|(?:bar|box|violin|scatter|funnel|waterfall)(?:mode|norm)|stackgroup|groupnorm|tickformat|tickprefix|ticksuffix|separators|scale|domain.*|zero|clamp|base|exponent|stack|visible)$/;
+  /^(?:type|range(?:mode)?|autorange|categoryorder|categoryarray|(?:bar|box|violin|scatter|funnel|waterfall)(?:mode|norm)|stackgroup|groupnorm|tickformat|tickprefix|ticksuffix|separators|scale|domain.*|zero|clamp|base|exponent|stack|visible|opacity|(?:fill|stroke)Opacity|text|annotations|shapes|images)$/;
 
 /** Of a theme, the settings that change what a plot says, with their paths. */
 function meaningOf(
@@ -133,11 +134,19 @@ function vegaSpec(value: unknown): unknown {
   return renameCounted(resolvedSpec(value));
 }
 
-/** Names that altair counts within a session (`param_3`, `view_2`), numbered by first use; rows of data stay. */
+/**
+ * Names that altair counts within a session (`param_3`, `view_2`), numbered by
+ * first use, where they name a part of the plot: a column may have such a name
+ * too. Rows of data stay.
+ */
 function renameCounted(value: unknown): unknown {
+  const defined = countedNames(value);
   const numbers = new Map<string, string>();
   const rename = (text: string) =>
-    text.replace(/\b(param|view|selector|concat)_?\d+\b/g, (name, kind) => {
+    text.replace(COUNTED, (name, kind) => {
+      if (!defined.has(name)) {
+        return name;
+      }
       if (!numbers.has(name)) {
         numbers.set(name, `${kind} ${numbers.size + 1}`);
       }
@@ -153,13 +162,41 @@ function renameCounted(value: unknown): unknown {
     return isObject(item) && depth < MAX_DEPTH
       ? Object.fromEntries(
           Object.entries(item).map(([key, each]) => [
-            key,
+            rename(key),
             key === 'values' ? each : visit(each, depth + 1)
           ])
         )
       : item;
   };
   return visit(value, 0);
+}
+
+const COUNTED = /\b(param|view|selector|concat)_?\d+\b/g;
+
+/** Counted names that a specification gives: as `name`, or as a key of `selection` (Vega-Lite 4). */
+function countedNames(
+  value: unknown,
+  found = new Set<string>(),
+  depth = 0
+): Set<string> {
+  const isCounted = (name: unknown): name is string =>
+    typeof name === 'string' && name.replace(COUNTED, '') === '';
+  if (Array.isArray(value) && depth < MAX_DEPTH) {
+    value.forEach(each => countedNames(each, found, depth + 1));
+  } else if (isObject(value) && depth < MAX_DEPTH) {
+    const selected = isObject(value.selection)
+      ? Object.keys(value.selection)
+      : [];
+    [value.name, ...selected]
+      .filter(isCounted)
+      .forEach(name => found.add(name));
+    for (const [key, each] of Object.entries(value)) {
+      if (key !== 'values') {
+        countedNames(each, found, depth + 1);
+      }
+    }
+  }
+  return found;
 }
 
 function resolvedSpec(value: unknown): unknown {
@@ -196,7 +233,8 @@ function bokehDocs(value: unknown): unknown {
       const id = renamed[key];
       if (typeof id === 'string') {
         renamed[key] = rename(id);
-      } else if (Array.isArray(id)) {
+      } else if (Array.isArray(id) && key === 'root_ids') {
+        // An `id` that is a list is a column.
         renamed[key] = id.map(String).map(rename);
       }
     }
@@ -217,21 +255,37 @@ const BOKEH_TYPES: { [name: string]: string } = {
   uint8: 'u1'
 };
 
-function bokehArray({ array, dtype }: { [key: string]: unknown }): unknown {
-  const { data } = array as { [key: string]: unknown };
+/** Numbers of an array, which may be packed; as stored when they cannot be read. */
+function bokehArray({ array, dtype, shape, order }: JsonObject): unknown {
+  const { data } = array as JsonObject;
   const type = BOKEH_TYPES[String(dtype)];
-  return typeof data === 'string' && type
-    ? (typedArray(type, data) ?? array)
-    : array;
+  const bytes = typeof data === 'string' && type ? fromBase64(data) : null;
+  if (bytes === null || order === 'big' || !Array.isArray(shape)) {
+    return array;
+  }
+  const size = shape.map(Number).reduce((a, b) => a * b, Number(type[1]));
+  if (!(size >= 0 && size <= MAX_UNPACKED)) {
+    return array;
+  }
+  const packed = bytes.length === size ? null : gzipContent(bytes);
+  const content = packed ? inflate(packed, size) : bytes;
+  return content?.length === size ? numbersIn(type, content) : array;
 }
+
+/** Bytes of an array that is unpacked. */
+const MAX_UNPACKED = 4_000_000;
 
 /** Numbers of an array in base64, little-endian; null when it is not one. */
 function typedArray(dtype: string, base64: string): number[] | null {
   const bytes = fromBase64(base64);
+  return bytes && numbersIn(dtype, bytes);
+}
+
+function numbersIn(dtype: string, bytes: Uint8Array): number[] | null {
   const kind = dtype.replace(/^[<|=]/, '');
   const size = Number(kind[1]);
-  const read = bytes && READERS[kind];
-  if (!bytes || !read || bytes.length % size !== 0) {
+  const read = READERS[kind];
+  if (!read || bytes.length % size !== 0) {
     return null;
   }
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

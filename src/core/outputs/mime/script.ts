@@ -11,6 +11,9 @@ import {
 /** Characters of a script that are looked into. */
 const MAX_SCRIPT = 2_000_000;
 
+/** Characters of code around plots: more is a library. */
+const MAX_CODE = 200_000;
+
 const OPAQUE = match(
   'uncomparable',
   null,
@@ -81,7 +84,8 @@ function comparePlots(
     if (a !== null && b !== null) {
       return worstMatch([
         compare(a, b, context),
-        compareChanges(old, now, names, context)
+        compareChanges(old, now, names, context),
+        compareAround(old, now, names)
       ]);
     }
   }
@@ -110,13 +114,66 @@ function compareChanges(
   return a === b ? IDENTICAL : compareLiterals(a, b, context);
 }
 
+/**
+ * What is done around a plot: code of the library, which changes from version
+ * to version; but where nothing but a number or a text within it differs,
+ * somebody wrote it there.
+ */
+function compareAround(
+  old: string,
+  now: string,
+  [oldNames, newNames]: [IdNames, IdNames]
+): IMatch {
+  if (old === now || Math.max(old.length, now.length) > MAX_SCRIPT) {
+    return IDENTICAL;
+  }
+  const a = codeOf(old, oldNames);
+  const b = codeOf(now, newNames);
+  const differ = a.filter((token, i) => token !== b[i]);
+  return a.length === b.length &&
+    differ.length > 0 &&
+    a.every((token, i) => token === b[i] || (isValue(token) && isValue(b[i])))
+    ? match(
+        'uncomparable',
+        null,
+        'Same data, other values in the script',
+        'What it does with them cannot be told without running it'
+      )
+    : IDENTICAL;
+}
+
+/** Tokens of a script without its data, with ids, addresses of libraries and versions left out. */
+function codeOf(script: string, names: IdNames): string[] {
+  const { code } = takeLiterals(script);
+  if (code.length > MAX_CODE) {
+    return [];
+  }
+  return (
+    names
+      .rename(code)
+      .replace(VOLATILE, '')
+      .match(
+        /"(?:[^"\\\n]|\\.){0,400}"|'(?:[^'\\\n]|\\.){0,400}'|[\w$.]+|\S/g
+      ) ?? []
+  );
+}
+
+const VOLATILE =
+  /\uE000id \d+\uE001|https?:[^\s"'`]+|[\w-]{0,64}[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}|\w{0,64}[\da-f]{32}|\bp\d{4,7}\b|\b\d{1,6}\.\d{1,6}\.\d{1,6}[\w.]*/g;
+
+function isValue(token: string): boolean {
+  return /^["'\d]/.test(token);
+}
+
 const PLOTS: {
   read(script: string): unknown | null;
   compare(old: unknown, now: unknown, context: IContext): IMatch;
 }[] = [
   { read: readPlotly, compare: comparePlotlyFigures },
   {
-    read: script => readAfter(script, /\bdocs_json = (?=[{'"])/g, true),
+    read: script =>
+      readAfter(script, /\bdocs_json = (?=[{'"])/g, true) ??
+      readAfter(script, BOKEH_PAGE, false),
     compare: compareBokehDocs
   },
   {
@@ -128,6 +185,10 @@ const PLOTS: {
     compare: compareVegaSpecs
   }
 ];
+
+/** Documents in a script of their own, as in a page that bokeh wrote. */
+const BOKEH_PAGE =
+  /\s(?=\{"[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}":\{"version":)/g;
 
 function readPlotly(script: string): unknown | null {
   const call =

@@ -11,9 +11,13 @@ export function declarations(style: string): string {
     .join(';');
 }
 
-/** Hexadecimal colours are the same in both cases. */
+/** Hexadecimal colours are the same in both cases, and `#369` is `#336699`. */
 export function lowerColours(value: string): string {
   return value.includes('#')
-    ? value.replace(/#[\da-f]{3,8}\b/gi, colour => colour.toLowerCase())
+    ? value.replace(/#[\da-f]{3,8}\b/gi, colour =>
+        colour.length < 6
+          ? colour.toLowerCase().replace(/[\da-f]/g, '$&$&')
+          : colour.toLowerCase()
+      )
     : value;
 }

@@ -188,6 +188,10 @@ function attributesOf({ attributes }: IElement): IElement['attributes'] {
   return link === undefined ? attributes : { href: link, ...rest };
 }
 
+/** Lengths, of which a number alone is in pixels. */
+const LENGTH =
+  /^(?:style|width|height|c?[xy]|[xy][12]|r[xy]?|font-size|stroke-width)$/;
+
 function compareAttributes(
   old: IElement,
   now: IElement,
@@ -211,14 +215,21 @@ function compareAttributes(
     if (name.startsWith('aria-')) {
       continue;
     }
-    const spell = name === 'style' ? declarations : lowerColours;
+    const spell = (value: string) =>
+      (name === 'style' ? declarations(value) : lowerColours(value)).replace(
+        LENGTH.test(name) ? /(?<=\d)px\b/g : /(?!)/g,
+        ''
+      );
     const result = compareLists(
       spell(oldNames.renameReferences(a[name] ?? '')),
       spell(newNames.renameReferences(b[name] ?? '')),
       /scale|matrix|skew/.test(a[name] ?? '') ? unit * unit : unit
     );
     if (result === 'different' && old.tag === 'svg') {
-      found.size ||= /^(?:width|height|viewBox)$/.test(name);
+      // Another part of a drawing that is as large is no matter of size.
+      found.size ||=
+        /^(?:width|height)$/.test(name) ||
+        (name === 'viewBox' && a.width === undefined);
     }
     changed ||= result === 'different';
     outline &&= result !== 'different' || name === 'd';

@@ -46,7 +46,8 @@ export function gridOf(
   return grid.map(row => Array.from(row, cell => cell ?? ''));
 }
 
-function rowsOf(table: IElement): IElement[] {
+/** The rows of a table, those in its head, body and foot among them. */
+export function rowsOf(table: IElement): IElement[] {
   let rows: IElement[] = [];
   for (const child of table.children) {
     if (typeof child === 'string') {

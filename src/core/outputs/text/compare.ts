@@ -3,6 +3,7 @@ import { IDENTICAL, apart, count, match } from '../match';
 import type { IContext, IMatch } from '../match';
 import type { Cause } from '../types';
 import { likelyCause } from './cause';
+import { drawnColours } from './colours';
 import { layoutChange } from './columns';
 import { HIDDEN, hitsOf, maskPair, tellDoubt, tellIgnored } from './mask';
 import type { IMaskedPair } from './mask';
@@ -44,7 +45,9 @@ export function compareText(
   const a = plainText(old);
   const b = plainText(now);
   if (a === b) {
-    return match('equivalent', 'appearance', 'Same text, other layout');
+    return drawnColours(old) === drawnColours(now)
+      ? match('equivalent', 'appearance', 'Same text, other layout')
+      : COLOURS;
   }
   if (Math.max(a.length, b.length) > MAX_TEXT) {
     const rest = differingLines(a, b);
@@ -59,8 +62,19 @@ export function compareText(
     );
   }
   const masked = maskPair(a, b, MASKS, context);
-  return withIgnored(compareMasked(masked, context), masked);
+  const found = withIgnored(compareMasked(masked, context), masked);
+  return /^(?:equivalent|close)$/.test(found.verdict) &&
+    drawnColours(old) !== drawnColours(now)
+    ? { ...found, ...COLOURS }
+    : found;
 }
+
+const COLOURS = match(
+  'uncomparable',
+  'appearance',
+  'Same text, other colours',
+  'Colours of blanks and blocks may stand for values'
+);
 
 /**
  * The lines in which two long texts differ: of as many lines each with its partner, else what lies between the first

@@ -141,12 +141,26 @@ export function hitsOf(ignored: IMaskedPair['ignored']): IMaskHits[] {
   );
 }
 
+const DOUBT = 'Cannot tell whether';
+
+/** Whether a message says that what was hidden may be data. */
+export function isDoubt(message: string): boolean {
+  return message.startsWith(DOUBT);
+}
+
 /** What to say where something was hidden that may be data; null otherwise. */
 export function tellDoubt(ignored: IMaskedPair['ignored']): string | null {
   const doubtful = ignored.filter(each => each.doubtful);
-  return doubtful.length > 0
-    ? `Cannot tell whether ${tellIgnored(doubtful)} ${doubtful.reduce((sum, each) => sum + each.count, 0) === 1 ? 'is' : 'are'} the present or a result`
-    : null;
+  if (doubtful.length === 0) {
+    return null;
+  }
+  const isOne = doubtful.reduce((sum, each) => sum + each.count, 0) === 1;
+  const made = doubtful.every(({ mask }) => mask.cause === 'identity')
+    ? 'made by the run'
+    : doubtful.every(({ mask }) => mask.id === 'timing')
+      ? 'measured'
+      : 'the present';
+  return `${DOUBT} ${tellIgnored(doubtful)} ${isOne ? 'is' : 'are'} ${made} or a result`;
 }
 
 /** `3 addresses, 1 timing`. */

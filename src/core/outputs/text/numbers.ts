@@ -12,6 +12,12 @@ const ROUNDED = 6;
 /** Significant digits that a double can hold at most. */
 const DOUBLE = 17;
 
+/** Up to this relative tolerance what is allowed is rounding, which a short number does not show. */
+const ROUNDING = 1e-9;
+
+/** Most decimals of amounts, counts and times, and digits up to which a double was not printed in full. */
+const FIXED = { cents: 2, decimals: 3, digits: 14 };
+
 export interface INumberMatch {
   verdict: 'identical' | 'equivalent' | 'close' | 'different';
   /** Relative deviation, symmetric; 0 when the values are equal. */
@@ -24,7 +30,9 @@ export interface INumberMatch {
  * (`1.` and `1.0`). Others are close within the symmetric relative tolerance of
  * PEP 485, or one unit apart in the last printed place when both print six
  * significant digits or more, or both nothing but what rounding leaves of a
- * zero beside a much larger number. A tolerance of 0 allows equal values only.
+ * zero beside a much larger number. Long numbers with few decimals are amounts,
+ * counts or times: rounding does not add a cent or a second. A tolerance of 0
+ * allows equal values only.
  *
  * @param scale - Largest absolute value in the same printed array, 0 if unknown.
  */
@@ -58,10 +66,12 @@ export function compareNumbers(
     Number.isFinite(b) &&
     // Too small for a double, they are not known to be close.
     !(a === 0 && b === 0) &&
-    (deviation <= tolerance ||
+    ((deviation <= tolerance &&
+      (tolerance > ROUNDING || !isFixed(old, now, FIXED.decimals))) ||
       isNoise(a, b, scale) ||
       (digits(old) >= ROUNDED &&
         digits(now) >= ROUNDED &&
+        !isFixed(old, now, FIXED.cents) &&
         Math.abs(a - b) <= lastPlace(old, now) * (1 + 1e-6)));
   return { verdict: close ? 'close' : 'different', deviation };
 }
@@ -102,6 +112,17 @@ export function valueOf(text: string): number {
 
 function isInteger(text: string): boolean {
   return /^[-+]?\d+j?$/.test(text);
+}
+
+/** Whether two numbers are short, without exponents, and one of them has so few decimals. */
+function isFixed(old: string, now: string, decimals: number): boolean {
+  const few = new RegExp(`^[-+]?\\d+\\.\\d{0,${decimals}}$`);
+  return (
+    [old, now].some(text => few.test(text)) &&
+    [old, now].every(
+      text => digits(text) <= FIXED.digits && /^[-+]?\d+\.\d*$/.test(text)
+    )
+  );
 }
 
 /** Significant digits as printed. */

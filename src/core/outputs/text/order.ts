@@ -14,7 +14,11 @@ export function compareOrder(
   now: string,
   context: IContext
 ): IMatch | null {
-  if (/\{/.test(old) && sameInBraces(old, now, context)) {
+  if (
+    /\{/.test(old) &&
+    !drawsBraces(context.source) &&
+    sameInBraces(old, now, context)
+  ) {
     return match(
       'reordered',
       'order',
@@ -43,17 +47,83 @@ export function compareOrder(
 
 /** What has no order of its own, or does several things at a time. */
 const DISORDER =
-  /\b(?:frozen)?set\(|\{[^{}:\n]*[\w'][^{}:\n]*\}|\b(?:intersection|union|difference|symmetric_difference)\(|\b(?:listdir|scandir|walk|i?glob|rglob|iterdir|list\.files)\(|[tT]hread|\basync\b|\bawait\b|\basyncio\b|\bas_completed\b|\bmultiprocess|\bProcess\(|\b\w*Pool(?:Executor)?\b|\bconcurrent\b|\bdask\b|\bjoblib\b|\bParallel\(|\bimap_unordered\b|\.(?:submit|apply_async)\(|\bray\.|\b[Ss]park\b|\bn_jobs\b/;
+  /\b(?:frozen)?set\(|\{[^{}:\n]*[\w'][^{}:\n]*\}|\b(?:intersection|union|difference|symmetric_difference)\(|\b(?:listdir|scandir|walk|i?glob|rglob|iterdir|list\.files)\(|[tT]hread|\basync\b|\bawait\b|\basyncio\b|\bas_completed\b|\bmultiprocess|\bProcess\(|\b\w*Pool(?:Executor)?\b|\bconcurrent\b|\bdask\b|\bjoblib\b|\bParallel\(|\bimap_unordered\b|\.(?:submit|apply_async)\(|\bray\.|\b[Ss]park\b|\bn_jobs\b[^]*\bverbose\b|\bverbose\b[^]*\bn_jobs\b/;
 
 /** Commands that list files or do several things at a time. */
 const LISTING =
   /^\s*[!%].*\b(?:ls|find|du|tree|xargs|parallel)\b|^%%(?:bash|sh)\b[\s\S]*(?:\b(?:ls|find|du|tree|xargs|parallel)\b|&\s*$)/m;
 
+/** Commands that sort, or list by size or time. */
+const SORTED = /^.*(?:\bsort\b|\bls(?:\s+-\w+)*\s+(?:-\w*[StcuX]|--sort)).*$/gm;
+
 /** Whether a source has something that may print lines in any order; what is sorted does not. */
 function isDisorderly(source: string): boolean {
   return (
-    LISTING.test(codeOf(source)) ||
-    DISORDER.test(barredCode(source).replace(/\bsorted\([^\n]*/g, ''))
+    LISTING.test(codeOf(source).replace(SORTED, '')) ||
+    (DISORDER.test(barredCode(source).replace(/\bsorted\([^\n]*/g, '')) &&
+      !printsRanking(barredCode(source)))
+  );
+}
+
+/** What puts things in an order that is a result. */
+const RANKING =
+  /\bsorted\(|\.(?:sort|sort_values|sort_index|nlargest|nsmallest|most_common|argsort|value_counts)\(|\bargsort\(|\b(?:nlargest|nsmallest)\(/;
+
+/** Sources are looked into up to here. */
+const MAX_SOURCE = 20_000;
+
+/** Whether a source goes through something sorted, line by line, and prints it; or prints it at once. */
+function printsRanking(code: string): boolean {
+  if (!RANKING.test(code)) {
+    return false;
+  }
+  const ranked = new Set<string>();
+  for (const [, name, value] of code.matchAll(
+    /^[^\S\n]*(\w{1,80})[^\S\n]*=(?!=)([^\n]{0,1000})/gm
+  )) {
+    if (RANKING.test(value)) {
+      ranked.add(name);
+    }
+  }
+  for (const [, name] of code.matchAll(/(?<![\w.])(\w{1,80})\.sort\(/g)) {
+    ranked.add(name);
+  }
+  const isRanked = (expression: string) =>
+    RANKING.test(expression) ||
+    (expression.match(/(?<![\w.])[A-Za-z_]\w*/g) ?? []).some(name =>
+      ranked.has(name)
+    );
+  const lines = code.slice(0, MAX_SOURCE).split('\n');
+  return lines.some((line, i) => {
+    const loop = /^\s*(?:async )?for\b.{1,200}?\bin\b(.{1,500}?):(.*)$/.exec(
+      line
+    );
+    return loop
+      ? isRanked(loop[1]) && /\bprint\(/.test(loop[2] + bodyOf(lines, i))
+      : isRanked(/\bprint\((.*)/.exec(line)?.[1] ?? '');
+  });
+}
+
+/** The lines below one that are indented more. */
+function bodyOf(lines: string[], at: number): string {
+  const indent = lines[at].search(/\S/);
+  const end = lines.findIndex(
+    (line, i) => i > at && line.trim() !== '' && line.search(/\S/) <= indent
+  );
+  return lines.slice(at + 1, end < 0 ? undefined : end).join('\n');
+}
+
+/** What gives a set. */
+const UNORDERED =
+  /\b(?:frozen)?set\(|\b(?:intersection|union|difference|symmetric_difference)\(|(?<!['"{\w])\{[^{}:\n]*['"][^{}:\n]*,[^{}:\n]*\}/;
+
+/** Whether a source writes braces around what it prints, in the order that it has: `f'{{{a}, {b}}}'`, `'{' + text`. */
+function drawsBraces(source: string): boolean {
+  return (
+    (
+      codeOf(source).match(/'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"/g) ?? []
+    ).some(text => /\{(?:\{|%|['"]$)/.test(text)) &&
+    !UNORDERED.test(codeOf(source))
   );
 }
 

@@ -2,7 +2,9 @@ import type { IContext } from '../../match';
 import type { IHiddenPair, IMask } from '../mask';
 import { instantOf } from './instant';
 import { printedLines, replaceValues, sparingData } from './lines';
-import { codeOf } from './source';
+import { codeOf, codeOfNotebook, readsLines } from './source';
+import { STAMPED, usesStamp } from './stamps';
+import { isUntold, showsData } from './untold';
 
 const DAY = 86_400_000;
 
@@ -83,23 +85,31 @@ const present: IMask = {
   name: 'time',
   plural: 'times',
   cause: 'time',
-  applies: ({ source }) => {
-    const code = codeOf(source);
-    return ASKS.test(code) || COUNTS.test(code);
+  applies: context => {
+    const code = codeOf(context.source);
+    return (
+      (ASKS.test(code) || COUNTS.test(code) || usesStamp(context)) &&
+      !showsData(context)
+    );
   },
   replace(text, hide, context) {
     const code = codeOf(context?.source ?? 'now()');
     const asks = ASKS.test(code);
     const counts = COUNTS.test(code) || asks;
     const hideShapes = (told: string) =>
-      told.replace(SHAPES, (passage: string, ...found: unknown[]) => {
-        const at = found[found.length - 2] as number;
-        const epoch = /^1[67]\d{8}/.test(passage);
-        return (epoch ? counts : asks) &&
-          (!BARE.test(passage) || isLabelled(told, at))
-          ? hide(passage)
-          : passage;
-      });
+      told
+        .replace(STAMPED, stamp =>
+          asks || (context && usesStamp(context)) ? hide(stamp) : stamp
+        )
+        .replace(SHAPES, (passage: string, ...found: unknown[]) => {
+          const at = found[found.length - 2] as number;
+          const epoch = /^1[67]\d{8}/.test(passage);
+          return (epoch ? counts : asks) &&
+            (!BARE.test(passage) ||
+              isLabelled(found[found.length - 1] as string, at))
+            ? hide(passage)
+            : passage;
+        });
     return context
       ? sparingData(hideTold(text, context, hide), context, WHOLE, hideShapes)
       : hideShapes(text);
@@ -136,16 +146,18 @@ const logged: IMask = {
   doubtful: mayBeRead
 };
 
-/** Date and time in the head of a statsmodels summary (text, table, LaTeX). */
+/** Date and time in the head of a statsmodels summary (text, table, LaTeX with or without line ends). */
 const summary: IMask = {
   id: 'summary-date',
   name: 'date of the summary',
   plural: 'dates of the summary',
   cause: 'time',
   replace: (text, hide) =>
-    /\bRegression Results\b|^(?:Dep\. Variable|Dependent Variable):/m.test(text)
+    /\bRegression Results\b|(?:^|\\\\ ?|\{)(?:Dep\. Variable|Dependent Variable):/m.test(
+      text
+    )
       ? text.replace(
-          /(?<=(?:^|\t|\{)(?:Date|Time):\}?[ \t&]{1,40})(?:\w{3}, \d\d \w{3} \d{4}|\d\d:\d\d:\d\d|\d{4}-\d\d-\d\d \d\d:\d\d)(?=[ \t&\n]|$)/gm,
+          /(?<=(?:^|\t|\{|\\\\ )(?:Date|Time):\}?[ \t&]{1,40})(?:\w{3}, \d\d \w{3} \d{4}|\d\d:\d\d:\d\d|\d{4}-\d\d-\d\d \d\d:\d\d)(?=[ \t&\n]|$)/gm,
           // The space that fills the column goes with it.
           passage => hide(passage)
         )
@@ -157,13 +169,13 @@ export const clockMasks = [logged, summary, present];
 /** Before this no notebook was run: Jupyter is of 2014. */
 const FIRST_RUN = Date.UTC(2014, 0, 1);
 
-/** What prints lines that were written before. */
-const READS =
-  /\b(?:open|read_text|readlines?|read)\(|^\s*[!%].*\b(?:cat|head|tail|grep|less|sed|awk|journalctl|dmesg)\b|^%%(?:bash|sh)\b/m;
-
 /** What writes to a log. */
 const LOGS =
   /\blogging\b|\blogg?(?:er|ing|uru)\b|\bgetLogger\b|\b[lL]og(?:ger|uru)?\.|\bstructlog\b|\boptuna\b|\bverbos/;
+
+/** What writes a line to a log, or makes something write many. */
+const LOG_CALL =
+  /\.(?:debug|info|warn(?:ing)?|error|critical|exception|log)\(|\bverbos/;
 
 /** Whether log lines may be those of a file; nobody knows when a run was that left only a file. */
 function mayBeRead(
@@ -171,11 +183,10 @@ function mayBeRead(
   { source, notebook, started }: IContext,
   text: string
 ): boolean {
-  return (
-    started === null &&
-    (READS.test(codeOf(source)) ||
-      (!/^\[[DIWEC] /m.test(text) && !LOGS.test(codeOf(notebook))))
-  );
+  const logs = LOGS.test(codeOfNotebook(notebook));
+  return started === null
+    ? readsLines(source) || (!/^\[[DIWEC] /m.test(text) && !logs)
+    : readsLines(source) && !(logs && LOG_CALL.test(codeOf(source)));
 }
 
 /**
@@ -203,7 +214,10 @@ function mayBeData(
   if (open.length === 0) {
     return false;
   }
-  if (open.every(({ old }) => instantOf(old) === null)) {
+  if (
+    open.every(({ old }) => instantOf(old) === null) ||
+    isUntold(open, context, text, WHOLE)
+  ) {
     return true;
   }
   const speaks = ({ old, now }: IHiddenPair) => {
@@ -219,7 +233,8 @@ function mayBeData(
   return context.started === null && !open.some(speaks);
 }
 
-function isPresent(pairs: IHiddenPair[], context: IContext): boolean {
+/** Whether times that differ moved forward together, to when the cell ran if that is known. */
+export function isPresent(pairs: IHiddenPair[], context: IContext): boolean {
   const times = pairs.map(pair => ({
     old: instantOf(pair.old),
     now: instantOf(pair.now)

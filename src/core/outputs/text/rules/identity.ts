@@ -1,6 +1,8 @@
 import { hideAll } from '../mask';
 import type { IMask } from '../mask';
+import { sparingData } from './lines';
 import { barredCode } from './source';
+import { isUntold } from './untold';
 
 /** Generators of numpy have no angle brackets around them. */
 const NUMPY =
@@ -26,6 +28,10 @@ const address: IMask = {
       .replace(NUMPY, hide)
 };
 
+const UUID =
+  /(?<![\w-])[\da-f]{8}-[\da-f]{4}-[1467][\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}(?![\w-])/i;
+const UUIDS = new RegExp(UUID, 'gi');
+
 /**
  * UUIDs made at random or by the clock (versions 1, 4, 6, 7 of RFC 9562).
  * Versions 3, 5 and 8 are digests of data. Only in cells that deal in them.
@@ -36,10 +42,20 @@ const uuid: IMask = {
   plural: 'ids',
   cause: 'identity',
   identity: true,
-  applies: ({ source }) => /uuid/i.test(barredCode(source)),
-  replace: hideAll(
-    /(?<![\w-])[\da-f]{8}-[\da-f]{4}-[1467][\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}(?![\w-])/gi
-  )
+  // A column or a field may be called so as well.
+  applies: ({ source, notebook }) =>
+    /uuid/i.test(barredCode(source)) &&
+    (/\buuid[1467]\(|\buuid\.|\w*(?:get|gen|make|random|new|create)\w*uuid\w*\(|\buuid_?gen/i.test(
+      barredCode(source).replace(/\.uuid\./gi, '')
+    ) ||
+      /\buuid[1467]\(|\bimport uuid\b|\bfrom uuid\b/.test(
+        barredCode(notebook)
+      )),
+  doubtful: (pairs, context, text) => isUntold(pairs, context, text, UUID),
+  replace: (text, hide, context) =>
+    context
+      ? sparingData(text, context, UUID, told => told.replace(UUIDS, hide))
+      : text.replace(UUIDS, hide)
 };
 
 /** Names of dask graphs: `Delayed('add-<32 hex>')`, `dask.array<sum-<32 hex>`. */

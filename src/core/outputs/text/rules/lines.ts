@@ -1,5 +1,5 @@
 import type { IContext } from '../../match';
-import { codeOf } from './source';
+import { codeOf, codeOfNotebook } from './source';
 import { namesOf, toldBy } from './told';
 import type { INames, Told } from './told';
 
@@ -19,7 +19,7 @@ const MAX_LINE = 2_000;
 let last: { source: string; notebook: string; lines: ILineTemplate[] } | null =
   null;
 
-/** The lines that a cell prints with values; empty where none of them may be told by a clock. */
+/** The lines that a cell prints with values. */
 export function printedLines({
   source,
   notebook
@@ -30,12 +30,15 @@ export function printedLines({
   return last.lines;
 }
 
-function findLines(source: string, notebook: string): ILineTemplate[] {
+/** The lines that a source prints with values; what gives them is looked for in the notebook. */
+export function findLines(source: string, notebook: string): ILineTemplate[] {
   if (source.length > MAX_SOURCE || !source.includes('print(')) {
     return [];
   }
   const code = codeOf(source);
-  const names = namesOf(notebook.includes(source) ? notebook : source);
+  const names = namesOf(
+    codeOfNotebook(notebook).includes(code) ? notebook : source
+  );
   const lines: ILineTemplate[] = [];
   for (const { index } of code.matchAll(/(?<![\w.])print\(/g)) {
     const args = argumentsAt(code, index + 'print('.length);
@@ -44,13 +47,11 @@ function findLines(source: string, notebook: string): ILineTemplate[] {
       lines.push(line);
     }
   }
-  return lines.some(({ told }) => told.some(value => value !== 'data'))
-    ? lines
-    : [];
+  return lines;
 }
 
 /** The arguments of a call that begin at `start`, or null where they do not end. */
-function argumentsAt(code: string, start: number): string[] | null {
+export function argumentsAt(code: string, start: number): string[] | null {
   const split = splitAt(code.slice(start, start + 1000), ',');
   return split.closed ? split.parts : null;
 }
@@ -93,7 +94,10 @@ type Part = { text: string } | { value: string };
 
 const TEXT = /^([fFrRbBuU]{0,2})(['"])((?:(?!\2)[^\\\n])*)\2$/;
 
-function templateOf(args: string[], names: INames): ILineTemplate | null {
+export function templateOf(
+  args: string[],
+  names: INames
+): ILineTemplate | null {
   const named = args.filter(arg => /^\w+\s*=(?!=)/.test(arg));
   let separator = ' ';
   for (const arg of named) {

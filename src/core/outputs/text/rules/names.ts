@@ -36,10 +36,53 @@ const dtype: IMask = {
   cause: 'environment',
   hides: 'spelling',
   replace: (text, hide) =>
-    text.replace(/(?<=\bdtype: )(?:object|str|string)$/gm, hide),
+    text
+      .replace(
+        /(?<=\bdtype: |\bnon-null {1,30})(?:object|str|string) *$/gm,
+        hide
+      )
+      .replace(/(?<=\bdtype=')(?:object|str|string)(?=')/g, hide)
+      // The list of `df.dtypes`.
+      .replace(/(?:^\S.{0,200} [a-z]\S*\n)+dtype: /gm, list =>
+        list.replace(/(?<= )(?:object|str|string)(?=\n)/g, hide)
+      )
+      // The count of `df.info()`.
+      .replace(/(?<=^dtypes: .{0,200}\b)(?:object|str|string)(?=\(\d)/gm, hide),
   plausible: pairs =>
     pairs.every(pair => pair.old === 'object' && pair.now !== 'object') ||
     pairs.every(pair => pair.now === 'object' && pair.old !== 'object')
+};
+
+/** pandas 3 keeps times in microseconds where pandas 2 had nanoseconds. */
+const timeUnit: IMask = {
+  id: 'type-name',
+  name: 'type name',
+  plural: 'type names',
+  cause: 'environment',
+  hides: 'spelling',
+  replace: (text, hide) =>
+    text.replace(
+      /(?<=\b(?:dtype: |dtype='|non-null {1,30}| {2,})(?:datetime|timedelta)64\[)(?:[nuμm]?s)(?=[\],])/g,
+      hide
+    ),
+  plausible: pairs =>
+    pairs.every(pair => pair.old === 'ns') ||
+    pairs.every(pair => pair.now === 'ns')
+};
+
+/** matplotlib 3.7 and later call it `<Axes: xlabel='year'>`. */
+const axes: IMask = {
+  id: 'figure-description',
+  name: 'figure description',
+  plural: 'figure descriptions',
+  cause: 'environment',
+  hides: 'spelling',
+  replace: (text, hide) =>
+    text.replace(
+      /<Axes(Subplot)?: ?(?=[^<>\n]{0,200}>)/g,
+      passage => (hide(passage), '<Axes: ')
+    ),
+  plausible: pairs => pairs.every(({ old, now }) => old !== '' && now !== '')
 };
 
 /** Where a tensor lies and which version of a function made it. */
@@ -101,4 +144,4 @@ function bare(repr: string): string {
     .replace(/\s/g, '');
 }
 
-export const nameMasks = [scalar, dtype, tensor, figure];
+export const nameMasks = [scalar, dtype, timeUnit, tensor, figure, axes];

@@ -1,7 +1,9 @@
 import { hideAll } from '../mask';
 import type { IMask } from '../mask';
+import { sparingData } from './lines';
 import { barredCode, codeOf } from './source';
 import { temporary } from './temporary';
+import { isUntold } from './untold';
 
 /** Where an absolute path begins. */
 const START = '(?:(?<=file:\\/\\/)|(?<![\\w.~\\\\/-]))';
@@ -73,6 +75,8 @@ const kernelProcess: IMask = {
   replace: hideAll(/(?<=\bipykernel_)\d+(?=[\\/])/g)
 };
 
+const PROCESS = /(?<=\b(?:pid|process(?: id)?)[=: #]{1,3})\d{2,7}\b/gi;
+
 /** `pid=4711`, where the cell asks for the ids of processes. */
 const processId: IMask = {
   id: 'process-id',
@@ -80,11 +84,20 @@ const processId: IMask = {
   plural: 'process ids',
   cause: 'identity',
   identity: true,
-  applies: ({ source }) =>
-    /\bgetp?pid\(|\.p?pid\b|\bcurrent_process\(|\$\$|\bfork\(/.test(
+  // A column may be called `pid` as well.
+  applies: ({ source, notebook }) =>
+    /\bgetp?pid\(|\bcurrent_process\(|\$\$|\bfork\(|(?<!\w)[!%].*\bps\b/.test(
       codeOf(source)
-    ),
-  replace: hideAll(/(?<=\b(?:pid|process(?: id)?)[=: #]{1,3})\d{2,7}\b/gi)
+    ) ||
+    (/\.p?pid\b/.test(codeOf(source)) &&
+      /\bPopen\(|\bProcess\(|\bpsutil\b|\bcreate_subprocess_|\.fork\(/.test(
+        codeOf(notebook)
+      )),
+  doubtful: (pairs, context, text) => isUntold(pairs, context, text, /^\d+$/),
+  replace: (text, hide, context) =>
+    context
+      ? sparingData(text, context, /^\d+$/, told => told.replace(PROCESS, hide))
+      : text.replace(PROCESS, hide)
 };
 
 const PRIVATE =

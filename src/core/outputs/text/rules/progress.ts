@@ -30,6 +30,7 @@ const download: IMask = {
       TRANSFER.test(line)
         ? line
             .replace(/\d+(?:\.\d+)? ?[kKMGT]?i?B\/s/g, hide)
+            .replace(/(?<=\]\s.{1,60}\sin )(?:\d+m ?)?\d+(?:\.\d+)?s\b/g, hide)
             .replace(/(?<=\beta )-?[\d:]+/g, hide)
         : line
     )

@@ -1,6 +1,10 @@
+import type { IContext } from '../../match';
 import type { IMask } from '../mask';
+import { helperLines } from './helpers';
 import { printedLines, replaceValues, sparingData } from './lines';
-import { readsClock } from './source';
+import type { ILineTemplate } from './lines';
+import { codeOf, readsClock, readsLines } from './source';
+import { isUntold } from './untold';
 
 /** `4.02 ms`, `1min 2s`, `1e+03 ns`. */
 const ONE =
@@ -28,12 +32,18 @@ const LINES: RegExp[] = [
 const LOOPS =
   /(?<=\bruns?, )[\d,]+(?= loops? each)|^[\d,]+(?= loops?, best of)/g;
 
+/** What makes a cell print such lines itself. */
+const MEASURES =
+  /^\s*%{1,2}(?:time|timeit|prun)\b|[=,(\s]%(?:time|timeit)\b|\bn_jobs\b|\bParallel\(|\bverbose\b|test/m;
+
 /** Lines of `%time`, `%timeit`, joblib, scikit-learn, pytest, unittest. */
 const measured: IMask = {
   id: 'timing',
   name: 'timing',
   plural: 'timings',
   cause: 'time',
+  // Those of a file are data.
+  applies: ({ source }) => !readsLines(source) || MEASURES.test(codeOf(source)),
   replace(text, hide) {
     // It comes and goes with the timings themselves.
     text = text.replace(
@@ -123,6 +133,7 @@ const selfMade = (words: string) => {
     cause: 'time',
     // A time is a timing only if the cell reads a clock: `took 5.2 s` may be data.
     applies: ({ source }) => readsClock(source),
+    doubtful: (pairs, context, text) => isUntold(pairs, context, text, SHAPE),
     replace(text, hide, context) {
       const hideAll = (told: string) =>
         told.replace(before, hide).replace(inUnit, hide).replace(after, hide);
@@ -144,14 +155,20 @@ const printed: IMask = {
   name: 'timing',
   plural: 'timings',
   cause: 'time',
-  applies: ({ source }) => readsClock(source),
   replace: (text, hide, context) =>
     context
-      ? replaceValues(text, printedLines(context), SHAPE, (value, told) =>
+      ? replaceValues(text, clockLines(context), SHAPE, (value, told) =>
           told === 'clock' && SHAPE.test(value) ? hide(value) : value
         )
       : text
 };
+
+/** Lines that the cell prints, or that a function of another cell prints for it. */
+function clockLines(context: IContext): ILineTemplate[] {
+  return readsClock(context.source)
+    ? [...printedLines(context), ...helperLines(context)]
+    : helperLines(context);
+}
 
 export const timingMasks = [
   measured,

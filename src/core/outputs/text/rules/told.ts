@@ -1,12 +1,17 @@
 import { CLOCK, PRESENT, READ, barredCode, codeOf } from './source';
 
-/** What tells a value: readings of a clock alone, perhaps such readings, or nothing that reads one. */
-export type Told = 'clock' | 'maybe' | 'data';
+/**
+ * What tells a value: readings of a clock alone; something that reads one, or is new in each run; what cannot be seen
+ * here; or nothing of these.
+ */
+export type Told = 'clock' | 'maybe' | 'unknown' | 'data';
 
 /** What is known of the names of a notebook. */
 export interface INames {
   /** Given readings of a clock and nothing else. */
   clock: Set<string>;
+  /** Given something that a clock had a part in, or that is new in each run. */
+  touched: Set<string>;
   /** Given something that reads no clock, as far as the notebook shows; names of modules among them. */
   data: Set<string>;
 }
@@ -27,7 +32,7 @@ export function namesOf(notebook: string): INames {
 
 function findNames(notebook: string): INames {
   if (notebook.length > MAX_NOTEBOOK) {
-    return { clock: new Set(), data: new Set() };
+    return { clock: new Set(), touched: new Set(), data: new Set() };
   }
   const code = codeOf(notebook);
   const values = valuesOf(code);
@@ -41,9 +46,10 @@ function findNames(notebook: string): INames {
       }
     }
   }
+  const touched = touchedNames(code, values);
   const data = new Set(
     Array.from(code.matchAll(/^[^\S\n]*import\s+([^\n]+)/gm), ([, list]) =>
-      list.split(',').map(each => /(\w+)\s*$/.exec(each)?.[1] ?? '')
+      list.split(',').map(each => each.trim().split(/\W/).pop()!)
     ).flat()
   );
   for (let round = 0, before = -1; data.size > before && round < 4; round++) {
@@ -51,13 +57,13 @@ function findNames(notebook: string): INames {
     for (const [name, all] of values) {
       if (
         !bound.has(name) &&
-        all.every(value => toldBy(value, { clock, data }) === 'data')
+        all.every(value => toldBy(value, { clock, touched, data }) === 'data')
       ) {
         data.add(name);
       }
     }
   }
-  return { clock, data };
+  return { clock, touched, data };
 }
 
 /** All that is assigned to each name; several names before one `=` get what stands behind it. */
@@ -78,13 +84,26 @@ export function valuesOf(code: string): Map<string, string[]> {
   )) {
     give(names, value);
   }
+  // What is put into a list or a dictionary is among its values.
+  for (const [, name, value] of code.matchAll(
+    /(?<![\w.])([A-Za-z_]\w*)(?:\.(?:append|extend|insert|update|add|appendleft|setdefault)\(|(?:\[[^\n[\]]{1,100}\]|\.[A-Za-z_]\w*){1,9}[^\S\n]*(?:[-+*/%]|\/\/)?=(?!=))([^\n;]+)/g
+  )) {
+    give(name, value.replace(/^([^()]*(?:\([^()]*\)[^()]*)*)\)\s*$/, '$1'));
+  }
+  for (const [, names, value] of code.matchAll(LOOP)) {
+    give(names, value);
+  }
   return values;
 }
 
-/** Names that loops, functions and `with` bind, to what cannot be seen here. */
+/** A loop over something that stands in its line. */
+const LOOP =
+  /^[^\S\n]*for\s{1,20}([\w,\s()]{1,200}?)\sin\b([^\n]{1,500}?):[^\S\n]*(?=\n|$|\w)/gm;
+
+/** Names that functions, `with` and loops within expressions bind, to what cannot be seen here. */
 function boundNames(code: string): Set<string> {
   return new Set([
-    ...loopNames(code),
+    ...loopNames(code.replace(LOOP, '')),
     ...Array.from(
       code.matchAll(
         /\bdef\s{1,20}\w{1,80}\(([^)]{0,500})\)|(?<!\bimport\s[^\n]{0,200})\bas\s{1,20}(\w{1,80})|\bglobal\s{1,20}([\w, ]{1,500})|\b(\w{1,80})\s{0,5}:=/g
@@ -131,10 +150,83 @@ const FORMATTED = /\b(?:time\.)?strftime\(\s*(?:'[^'\n]*'|"[^"\n]*")\s*,/g;
 
 const KNOWN = new Set(
   (
-    'abs all any bool complex dict divmod float format frozenset hex int isinstance len list max min ord pow range ' +
+    'abs all any bool complex dict divmod enumerate float format frozenset hex int isinstance len list map max min open ord pow range ' +
     'repr reversed round set sorted str sum tuple type zip and or not if else in is for lambda True False None'
   ).split(' ')
 );
+
+/** What a run makes anew: ids, names, numbers of processes. */
+const NEW =
+  /\b(?:uuid\w*|uuid\.\w+|token_\w+|getp?pid|get_ident|mk[ds]?temp\w*|\w*Temporary\w+|Popen|Process|id|hash)\(/;
+
+/** Functions that are looked into. */
+const MAX_DEFINED = 200;
+
+/** A function or a class with what is indented below. */
+const DEFINED =
+  /^([^\S\n]*)(?:async )?(?:def|class) (\w{1,80})(?:\(([^)]{0,500})\))?[^\n]*(?:\n(?:\1[^\S\n][^\n]*)?(?=\n|$))*/gm;
+
+/** Names that something new or of a clock was given to, or functions that work with it; with what they are given. */
+function touchedNames(
+  code: string,
+  values: Map<string, string[]>
+): Set<string> {
+  const touched = new Set<string>();
+  if (!ANY_CLOCK.test(code) && !NEW.test(code)) {
+    return touched;
+  }
+  const touches = (text: string) =>
+    ANY_CLOCK.test(text) ||
+    NEW.test(text) ||
+    (text.match(/(?<![\w.])[A-Za-z_]\w*/g) ?? []).some(name =>
+      touched.has(name)
+    );
+  const defined = Array.from(code.matchAll(DEFINED))
+    .slice(0, MAX_DEFINED)
+    .map(([block, , name, params = '']) => ({
+      block,
+      name,
+      params: params.match(/[A-Za-z_]\w*/g) ?? [],
+      calls: Array.from(
+        code.matchAll(new RegExp(`(?<!def )\\b${name}\\(([^\\n]{1,300})`, 'g')),
+        ([, list]) => list
+      )
+    }));
+  const given = Array.from(
+    code.matchAll(
+      /\bwith[^\S\n]{1,20}([^\n]{1,300}?)[^\S\n]{1,20}as[^\S\n]{1,20}([A-Za-z_]\w{0,80})/g
+    )
+  );
+  for (
+    let round = 0, before = -1;
+    touched.size > before && round < 4;
+    round++
+  ) {
+    before = touched.size;
+    for (const [name, all] of values) {
+      if (all.some(touches)) {
+        touched.add(name);
+      }
+    }
+    for (const [, value, name] of given) {
+      if (touches(value)) {
+        touched.add(name);
+      }
+    }
+    for (const { block, name, params, calls } of defined) {
+      const isCalled = calls.some(touches);
+      const isTouched = touches(block);
+      for (const each of [
+        ...(isCalled || isTouched ? [name] : []),
+        ...(isCalled ? params : []),
+        ...(isTouched && block.includes('self') ? ['self'] : [])
+      ]) {
+        touched.add(each);
+      }
+    }
+  }
+  return touched;
+}
 
 /** What tells the value of an expression. */
 export function toldBy(expression: string, names: INames): Told {
@@ -142,10 +234,17 @@ export function toldBy(expression: string, names: INames): Told {
     return 'clock';
   }
   const code = expression.replace(FORMATTED, '(');
+  // What goes through something that stands there tells no more.
+  const own = loopNames(code);
+  const roots = Array.from(
+    barredCode(code).matchAll(/(?<![\w.])[A-Za-z_]\w*(?!\s*=[^=]|\w)/g),
+    ([name]) => name
+  ).filter(name => !own.has(name) && !KNOWN.has(name));
   return ANY_CLOCK.test(code) ||
-    Array.from(
-      barredCode(code).matchAll(/(?<![\w.])[A-Za-z_]\w*(?!\s*=[^=]|\w)/g)
-    ).some(([name]) => !names.data.has(name) && !KNOWN.has(name))
+    NEW.test(code) ||
+    roots.some(name => names.touched.has(name))
     ? 'maybe'
-    : 'data';
+    : roots.every(name => names.data.has(name))
+      ? 'data'
+      : 'unknown';
 }
