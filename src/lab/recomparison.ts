@@ -34,12 +34,12 @@ export interface IRecomparisonOptions {
 export class Recomparison implements IDisposable {
   constructor(options: IRecomparisonOptions) {
     this._options = options;
-    options.settings.changed.connect(this._follow, this);
+    options.settings.changed.connect(this.look, this);
     this._monitor = new ActivityMonitor({
       signal: options.panel.context.model.contentChanged,
       timeout: PAUSE
     });
-    this._monitor.activityStopped.connect(this._follow, this);
+    this._monitor.activityStopped.connect(this.look, this);
   }
 
   get isDisposed(): boolean {
@@ -53,7 +53,8 @@ export class Recomparison implements IDisposable {
     }
   }
 
-  private _follow(): void {
+  /** Compares again if the rules or tags are not those of the last judgement. */
+  look(): void {
     // Several settings may change at once.
     this._pending ??= Promise.resolve().then(async () => {
       this._pending = null;
@@ -65,7 +66,8 @@ export class Recomparison implements IDisposable {
       try {
         do {
           this._again = false;
-          await this._compare();
+          // Where it gives up, the judgement stands that there is: it says by which rules it was made.
+          await this._compare().catch(() => undefined);
         } while (this._again && !this.isDisposed);
       } finally {
         this._busy = false;
@@ -95,17 +97,16 @@ export class Recomparison implements IDisposable {
       return;
     }
     const compared = await engine.compare(cells, rules);
-    const { makeRecord } = await import('../verify');
+    const { provenBy } = await import('../verify');
     if (this._options.last() !== last || model.record !== record) {
       return;
     }
-    const judged = makeRecord(
+    const judged = provenBy(
       { ...last, cells },
-      carryRepeat(record.comparison, compared),
-      record.environment
+      carryRepeat(record.comparison, compared)
     );
     this._tags = tagsOf(cells);
-    await this._options.judged({ ...record, comparison: judged.comparison });
+    await this._options.judged({ ...record, comparison: judged });
   }
 
   /** The cells of the run with the tags that they have now. */

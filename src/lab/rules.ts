@@ -1,3 +1,4 @@
+import { PathExt } from '@jupyterlab/coreutils';
 import type { Contents } from '@jupyterlab/services';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { ISignal } from '@lumino/signaling';
@@ -109,11 +110,9 @@ export class Rules implements IRulesModel {
   async readFile(path: string): Promise<string> {
     const { model, contents, trans } = this._options;
     const host = new ContentsHost(contents, contents.driveName(model.fullPath));
-    const folder = model.path.split('/').slice(0, -1).join('/');
+    const folder = path.startsWith('/') ? '' : PathExt.dirname(model.path);
     const { text, problem } = await host.read(
-      path.startsWith('/') || folder === ''
-        ? path.replace(/^\/+/, '')
-        : `${folder}/${path}`
+      PathExt.join(folder, path).replace(/^\/+/, '')
     );
     if (text === null) {
       throw new Error(trans.__('%1 cannot be read: %2', path, problem ?? ''));

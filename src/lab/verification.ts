@@ -12,6 +12,7 @@ import type { IReport } from '../core/ladder/report';
 import type { INotebook } from '../core/notebook/facts';
 import type { ICleanRun, ICleanRunResult, IStores } from '../verify';
 import { isRepeatable } from '../panel/availability';
+import { compareAnyway } from './compared';
 import type { EngineClient } from './engine';
 import type { ContentsHost } from './host';
 import { keptOf } from './kept';
@@ -153,6 +154,8 @@ export class Verification implements IDisposable {
   private _alone(work: () => Promise<IReport | null>): Promise<IReport | null> {
     this._running ??= work().finally(() => {
       this._running = null;
+      // Rules may have been changed meanwhile.
+      this._recomparison.look();
     });
     return this._running;
   }
@@ -254,14 +257,16 @@ export class Verification implements IDisposable {
     }
     this._comparing();
     const began = await environment;
-    const comparison = await engine.compare(
+    const comparison = await compareAnyway(
+      engine,
       result.cells,
       settings.compareRules
     );
     await looked;
-    const { makeRecord } = await import('../verify');
+    const { makeRecord, recordedOutputs } = await import('../verify');
+    const digests = await engine.digest(recordedOutputs(result));
     const record = {
-      ...makeRecord(result, comparison, began),
+      ...makeRecord(result, comparison, began, digests),
       data: model.data
     };
     model.record = record;

@@ -44,6 +44,8 @@ export interface ICellOutputs {
   new: IOutput[];
   /** False when the run did not get to it, or there was nothing to run: then there are no new outputs. */
   ran: boolean;
+  /** It failed after another cell had failed, and perhaps for that reason alone; left out, it did not. */
+  followOn?: boolean;
   /** Which side the notebook holds now. */
   shown: 'old' | 'new' | 'neither';
 }

@@ -18,6 +18,7 @@ import { choices, isOpen } from './settle';
 import {
   causeWords,
   cellVerdict,
+  followWords,
   hintWords,
   repeatWords,
   seedWords,
@@ -45,8 +46,13 @@ export function CompareCell(props: {
   const cause = repeat
     ? repeatWords(repeat, trans)
     : causeWords(first.cause, trans);
-  const hint = hintWords(comparison, trans);
-  const seed = seedWords(index, props.state.report?.run ?? null, trans);
+  const summary = props.state.report?.run ?? null;
+  const also = [
+    repeat?.detail ?? '',
+    seedWords(index, summary, trans),
+    hintWords(comparison, trans),
+    followWords(cell, summary, trans)
+  ].filter(part => part !== '');
   return (
     <section
       className="jp-Reproducibility-cell"
@@ -78,12 +84,11 @@ export function CompareCell(props: {
         {cause ? (
           <span className="jp-Reproducibility-chip">{cause}</span>
         ) : null}
-        {repeat?.detail || seed || hint ? (
+        {also.length > 0 ? (
           <span className="jp-Reproducibility-sub">
             <Prose
-              text={[repeat?.detail ?? '', seed, hint]
-                .filter(part => part !== '')
-                .join(' · ')}
+              text={also.join(' · ')}
+              goToCell={at => model.goToCell(at)}
             />
           </span>
         ) : null}

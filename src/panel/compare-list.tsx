@@ -7,7 +7,7 @@ import { RulesLine } from './compare-rules-line';
 import type { ICompareTools } from './compare-tools';
 import { useView } from './context';
 import { Button, Mark } from './controls';
-import { isTelling } from './headline';
+import { isTelling, isUncompared } from './headline';
 import { Prose } from './prose';
 import { count } from './time';
 import { verdictMark } from './words';
@@ -109,7 +109,9 @@ export function CompareList(props: {
       ) : null}
       {shown.length === 0 ? (
         <p className="jp-Reproducibility-none jp-Reproducibility-sub">
-          {trans.__('No output differs.')}
+          {cells.some(cell => !isUncompared(cell))
+            ? trans.__('No output differs.')
+            : trans.__('No output was compared.')}
         </p>
       ) : null}
       {shown.slice(0, chosen.limit).map(comparison => {

@@ -5,12 +5,16 @@ import type { ICompareTools } from './compare-tools';
 import { WithData } from './compare-data';
 import { ComparePictures } from './compare-pictures';
 import { useView } from './context';
+import { Button } from './controls';
 import { SHOWN, excerpt } from './excerpt';
 import { OutputView } from './output-view';
-import { pictureOf, textOf } from './pair';
+import { pictureOf, sizeOf, textOf } from './pair';
 import { Sides } from './sides';
 import { markTables } from './tables';
 import { count } from './time';
+
+/** Outputs with more characters on both sides are rendered when asked only. */
+const RENDERED = 600_000;
 
 /** One output on both sides: text with its differences marked, pictures, and all else as JupyterLab renders it. */
 export function ComparePair(props: {
@@ -34,7 +38,11 @@ export function ComparePair(props: {
   if (kind.startsWith('image/') && oldPicture && newPicture) {
     return <ComparePictures old={oldPicture} now={newPicture} />;
   }
-  const rendered = <Rendered tools={tools} old={old} now={now} />;
+  const rendered = (
+    <WhenAsked size={sizeOf(old) + sizeOf(now)}>
+      <Rendered tools={tools} old={old} now={now} />
+    </WhenAsked>
+  );
   return old && now ? (
     <WithData tools={tools} kind={kind} old={old} now={now}>
       {rendered}
@@ -103,6 +111,27 @@ function Marked(props: {
           })
         : text}
     </pre>
+  );
+}
+
+/** Rendering what is very large would hold up the page, so it waits until it is asked for. */
+function WhenAsked(props: {
+  /** In characters. */
+  size: number;
+  children: React.ReactNode;
+}): JSX.Element {
+  const { trans } = useView();
+  const { size, children } = props;
+  const [asked, setAsked] = React.useState(false);
+  return asked || size <= RENDERED ? (
+    <>{children}</>
+  ) : (
+    <p className="jp-Reproducibility-sub">
+      {trans.__('Large outputs: showing them may hold up the page.')}{' '}
+      <Button onPress={() => setAsked(true)}>
+        {trans.__('Show %1 characters', count(size))}
+      </Button>
+    </p>
   );
 }
 

@@ -72,6 +72,12 @@ function Overlay(props: {
           onChange={event => setAt(Number(event.target.value))}
         />
       ) : null}
+      {view === 'difference' ? null : (
+        <div className={`jp-Reproducibility-sideNames jp-mod-${view}`}>
+          <h4>{trans.__('Stored')}</h4>
+          <h4>{trans.__('Clean run')}</h4>
+        </div>
+      )}
       <div className={`jp-Reproducibility-stack jp-mod-${view}`}>
         <img src={old} alt={trans.__('Stored picture')} />
         <img

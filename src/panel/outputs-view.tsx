@@ -5,7 +5,12 @@ import type {
   INotebookComparison,
   Verdict
 } from '../core/outputs/types';
-import type { INotebookModel, INotebookState, IRunResult } from '../lab/view';
+import type {
+  ICellOutputs,
+  INotebookModel,
+  INotebookState,
+  IRunResult
+} from '../lab/view';
 import { headline, isTelling, isUncompared } from './headline';
 import { useView } from './context';
 import { Button, CellLink, LinkButton, Mark, Rows, Section } from './controls';
@@ -17,6 +22,7 @@ import {
   causeWords,
   cellVerdict,
   countsLine,
+  followWords,
   hintWords,
   notebookVerdict,
   repeatWords,
@@ -128,7 +134,13 @@ function otherRows(
   );
   return [
     ...named.map(cell => (
-      <CellRow key={cell.index} cell={cell} model={model} run={summary} />
+      <CellRow
+        key={cell.index}
+        cell={cell}
+        outputs={outputs.find(({ index }) => index === cell.index) ?? null}
+        model={model}
+        run={summary}
+      />
     )),
     ...counted.map(verdict => (
       <li className="jp-Reproducibility-row" key={verdict}>
@@ -149,17 +161,19 @@ function otherRows(
 /** A cell that did not come out the same, with the first output that tells. */
 function CellRow(props: {
   cell: ICellComparison;
+  outputs: ICellOutputs | null;
   model: INotebookModel;
   run: IRunSummary | null;
 }): JSX.Element {
   const { trans } = useView();
-  const { cell, model, run } = props;
+  const { cell, outputs, model, run } = props;
   const first = headline(cell);
   const details = [
     first.detail ?? '',
     ...(cell.repeat
       ? [repeatWords(cell.repeat, trans), seedWords(cell.index, run, trans)]
       : [causeWords(first.cause, trans), hintWords(cell, trans)]),
+    followWords(outputs, run, trans),
     first.more > 0
       ? trans._n('and %1 more output', 'and %1 more outputs', first.more)
       : ''

@@ -43,6 +43,18 @@ export function textOf(output: IOutput | null): string | null {
     : null;
 }
 
+/** Characters of markup that a renderer would have to go through. */
+export function sizeOf(output: IOutput | null): number {
+  const data = output?.data as { [mime: string]: unknown } | undefined;
+  return ['text/html', 'text/markdown', 'text/latex', 'image/svg+xml'].reduce(
+    (sum, mime) => {
+      const value = data?.[mime];
+      return sum + (typeof value === 'string' ? value.length : 0);
+    },
+    0
+  );
+}
+
 /** Whether it is a picture: those keep their own colours. */
 export function pictureOf(output: IOutput | null): string | null {
   const data = output?.data as { [mime: string]: unknown } | undefined;

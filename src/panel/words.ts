@@ -9,6 +9,7 @@ import type {
   IRepeatedCell,
   Verdict
 } from '../core/outputs/types';
+import type { ICellOutputs } from '../lab/view';
 import type { Tone } from './controls';
 import { count as format } from './time';
 
@@ -351,6 +352,17 @@ export function hintWords(
   trans: TranslationBundle
 ): string {
   return hint === undefined || repeat ? '' : trans.__('the cell %1', hint);
+}
+
+/** That a cell's failure may only follow from the one that came first; empty where it does not. */
+export function followWords(
+  cell: Pick<ICellOutputs, 'followOn'> | null | undefined,
+  run: IRunSummary | null,
+  trans: TranslationBundle
+): string {
+  return cell?.followOn && run?.failed
+    ? trans.__('may only follow from the error in cell %1', run.failed.cell + 1)
+    : '';
 }
 
 /** What the evidence rests on: a word, and what it means. */

@@ -11,7 +11,15 @@ import type { INotebookState, IRunResult } from '../../lab/view';
 import { ComparisonView } from '../compare-view';
 import { FakeRules } from './rules';
 import { clearScreen, settled, show, type Screen } from './screen';
-import { cellOutputs, FakeModel, progress, result, state } from './states';
+import {
+  cellOutputs,
+  FakeModel,
+  progress,
+  report,
+  result,
+  run,
+  state
+} from './states';
 
 async function open(
   part: Partial<INotebookState> = { result: result() }
@@ -147,6 +155,47 @@ describe('ComparisonView', () => {
     expect(mark()).toBe('Remark');
   });
 
+  it('marks a failure that may only follow from an earlier one', async () => {
+    const base = result();
+    const [cell, other] = base.comparison.cells;
+    const failed = (followOn: boolean): Partial<INotebookState> => ({
+      report: report({
+        run: run({ failed: { cell: 1, ename: 'KeyError', evalue: 'x' } })
+      }),
+      result: {
+        ...base,
+        comparison: {
+          ...base.comparison,
+          verdict: 'failed',
+          cells: [{ ...cell, verdict: 'failed' }, other]
+        },
+        cells: [cellOutputs({ followOn })]
+      }
+    });
+    const { screen, model } = await open(failed(true));
+    expect(screen.text).toContain('may only follow from the error in cell 2');
+    model.set(failed(false));
+    await settled();
+    expect(screen.text).not.toContain('may only follow');
+  });
+
+  it('does not say that no output differs where none was compared', async () => {
+    const base = result();
+    const first = (verdict: 'new' | 'identical'): IRunResult => ({
+      ...base,
+      comparison: {
+        ...base.comparison,
+        verdict: 'could-not-verify',
+        cells: [{ index: 10, verdict, cause: null, outputs: [] }]
+      }
+    });
+    const { screen, model } = await open({ result: first('new') });
+    expect(screen.text).toContain('No output was compared.');
+    model.set({ result: first('identical') });
+    await settled();
+    expect(screen.text).toContain('No output differs.');
+  });
+
   it('leads to the cell, and settles one cell or all', async () => {
     const { screen, model } = await open();
     await screen.press('Go to cell 11');
@@ -228,6 +277,21 @@ describe('ComparisonView', () => {
     expect(screen.all('[onerror]')).toEqual([]);
   });
 
+  it('renders what is very large only when asked', async () => {
+    const html = (value: string) => `<i>${value}</i>`.repeat(50_000);
+    const { screen } = await open({
+      result: displayed(
+        { 'text/html': html('1') },
+        { 'text/html': html('2') },
+        'text/html'
+      )
+    });
+    expect(screen.text).toContain('Large outputs');
+    expect(screen.all('.jp-OutputArea')).toEqual([]);
+    await screen.press('Show 800,000 characters');
+    expect(screen.all('.jp-OutputArea')).toHaveLength(2);
+  });
+
   it('marks the cells that differ in tables of one shape', async () => {
     const table = (value: string, equal: string) =>
       `<table><tr><td>${equal}</td><td>${value}</td></tr></table>`;
@@ -275,6 +339,13 @@ describe('ComparisonView', () => {
       'Stored picture',
       'Picture of the clean run'
     ]);
+    for (const view of ['Swipe', 'Blink']) {
+      await screen.press(view);
+      expect(screen.all('h4').map(side => side.textContent)).toEqual([
+        'Stored',
+        'Clean run'
+      ]);
+    }
     await screen.press('Swipe');
     expect(screen.all('input[type="range"]')).toHaveLength(1);
     await screen.press('Difference');
