@@ -4,6 +4,7 @@ import type { IDataDiff } from '../core/outputs';
 import type { ICompareTools } from './compare-tools';
 import { useView } from './context';
 import { Button } from './controls';
+import { count } from './time';
 
 /** Data and plots: as they are rendered, or the values that differ. Anything else only as it is rendered. */
 export function WithData(props: {
@@ -45,7 +46,7 @@ export function WithData(props: {
 
 function Differences(props: { diff: IDataDiff }): JSX.Element {
   const { trans } = useView();
-  const { differences, more } = props.diff;
+  const { differences, more, cut } = props.diff;
   return (
     <div className="jp-Reproducibility-values" tabIndex={0}>
       <table>
@@ -66,9 +67,19 @@ function Differences(props: { diff: IDataDiff }): JSX.Element {
           ))}
         </tbody>
       </table>
-      {more ? (
+      {more > 0 || cut ? (
         <p className="jp-Reproducibility-sub">
-          {trans.__('There are more than these.')}
+          {cut
+            ? trans.__(
+                'The first %1 are listed, and at least %2 more differ: there are too many to count.',
+                count(differences.length),
+                count(more)
+              )
+            : trans.__(
+                'The first %1 are listed, and %2 more.',
+                count(differences.length),
+                count(more)
+              )}
         </p>
       ) : null}
     </div>

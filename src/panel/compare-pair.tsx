@@ -140,13 +140,15 @@ function Rendered(props: {
   old: IOutput | null;
   now: IOutput | null;
 }): JSX.Element {
+  const { trans } = useView();
   const { tools, old, now } = props;
+  const [unmarked, setUnmarked] = React.useState(0);
   const root = React.useRef<HTMLDivElement>(null);
   React.useEffect(() => {
     const [left, right] = [
       ...(root.current?.querySelectorAll('.jp-Reproducibility-side') ?? [])
     ];
-    return left && right ? markTables(left, right) : undefined;
+    return left && right ? markTables(left, right, setUnmarked) : undefined;
   }, [old, now]);
   const side = (output: IOutput | null) =>
     output ? (
@@ -158,6 +160,15 @@ function Rendered(props: {
   return (
     <div ref={root}>
       <Sides old={side(old)} now={side(now)} picture={picture} />
+      {unmarked > 0 ? (
+        <p className="jp-Reproducibility-sub">
+          {trans._n(
+            'Differences are not marked in %1 table: it is too large, or no labels tell which of its rows and columns belong together.',
+            'Differences are not marked in %1 tables: they are too large, or no labels tell which of their rows and columns belong together.',
+            unmarked
+          )}
+        </p>
+      ) : null}
     </div>
   );
 }

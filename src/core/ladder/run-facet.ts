@@ -6,6 +6,7 @@ import type { IAssessInput } from './input';
 import { cellNow } from './match';
 import { repeatEvidence } from './repeat';
 import type { IEvidence, IFacet, IRunSummary, Standing } from './report';
+import { wentOn } from './standing';
 import { saysStop } from './stop';
 import { differingCells, tally } from './tally';
 
@@ -55,7 +56,7 @@ export function runFacet(
       ...facet,
       state: 'missing',
       strength: proof ? 'verified' : 'consistent',
-      summary: summariseFailure(stops, proof),
+      summary: summariseFailure(stops, proof, input),
       evidence: [
         ...stops.map(finding => toEvidence(finding, 'no')),
         ...recorded
@@ -118,7 +119,9 @@ function summariseMatch({ counts }: IRunSummary): string {
   const { match, total } = tally(counts);
   const fresh = counts.new ?? 0;
   return [
-    `${match} of ${total} outputs match`,
+    total === 1 && match === 1
+      ? '1 output matches'
+      : `${match} of ${total} ${total === 1 ? 'output matches' : 'outputs match'}`,
     ...(total > match ? [`${total - match} with remarks`] : []),
     ...(fresh > 0 ? [`${fresh} new`] : [])
   ].join(', ');
@@ -126,11 +129,12 @@ function summariseMatch({ counts }: IRunSummary): string {
 
 function summariseFailure(
   stops: IFinding[],
-  proof: IRunSummary | null
+  proof: IRunSummary | null,
+  { run }: IAssessInput
 ): string {
   if (proof) {
     return proof.failed
-      ? `The clean run stopped at cell ${proof.failed.cell + 1}`
+      ? `The clean run ${run && wentOn(run) ? 'failed in' : 'stopped at'} cell ${proof.failed.cell + 1}`
       : 'The clean run failed';
   }
   const cells = [
@@ -151,8 +155,16 @@ function ran(run: IRunSummary, holds: IEvidence['holds']): IEvidence {
     run.mode === 'in-place' ? 'after a restart' : 'in a kernel of its own';
   return {
     holds,
-    message: `${run.cellsRun} of ${run.cellsTotal} code cells ran from the top, ${where}, at ${run.ended}`
+    message: `${tellCells(run)} ran from the top, ${where}, at ${run.ended}`
   };
+}
+
+/** `3 of 4 code cells`; of a single one `1 code cell`. */
+function tellCells({ cellsRun, cellsTotal }: IRunSummary): string {
+  const cells = `code ${cellsTotal === 1 ? 'cell' : 'cells'}`;
+  return cellsRun === 1 && cellsTotal === 1
+    ? `1 ${cells}`
+    : `${cellsRun} of ${cellsTotal} ${cells}`;
 }
 
 /** Rules that the person chose may verify what others would not, so they are told. */

@@ -77,8 +77,11 @@ const ORDER: [ISourceCause['what'], boolean][] = [
   ['time', true]
 ];
 
-/** Whether an output differs, and nothing but its source could tell why. */
-function isOpen({ verdict, cause }: IOutputComparison): boolean {
+/** Whether an output differs, pictures that could not be compared among them, and nothing but its source could tell why. */
+function isOpen({ verdict, cause, kind }: IOutputComparison): boolean {
+  if (verdict === 'uncomparable') {
+    return cause === null && kind.startsWith('image/');
+  }
   return (
     (verdict === 'different' ||
       verdict === 'missing' ||

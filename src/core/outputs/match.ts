@@ -100,9 +100,20 @@ export function percent(part: number, whole: number): string {
       : 'under 0.1 %';
 }
 
-/** `at most 2·10⁻⁴ apart`. */
-export function apart(deviation: number): string {
-  return `at most ${tellDeviation(deviation)} apart`;
+/** `at most 2·10⁻⁴ apart` of several numbers, `2·10⁻⁴ apart` of a single one. */
+export function apart(deviation: number, numbers: number): string {
+  const told = `${tellDeviation(deviation)} apart`;
+  return numbers === 1 ? told : `at most ${told}`;
+}
+
+/** `3 of 120 numbers`; nothing where there is but one. */
+export function shareOf(part: number, whole: number, noun: string): string[] {
+  return whole === 1 ? [] : [`${groupDigits(part)} of ${count(whole, noun)}`];
+}
+
+/** Details in one sentence; null when there are none. */
+export function joined(...parts: string[]): string | null {
+  return parts.join(', ') || null;
 }
 
 /** `3·10⁻¹⁰`; from a hundredth on in per cent. */

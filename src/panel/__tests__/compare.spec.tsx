@@ -278,7 +278,7 @@ describe('ComparisonView', () => {
   });
 
   it('renders what is very large only when asked', async () => {
-    const html = (value: string) => `<i>${value}</i>`.repeat(50_000);
+    const html = (value: string) => `<i>${value}</i>${'x'.repeat(399_992)}`;
     const { screen } = await open({
       result: displayed(
         { 'text/html': html('1') },
@@ -306,6 +306,84 @@ describe('ComparisonView', () => {
     expect(
       screen.all('td.jp-mod-differs').map(cell => cell.textContent)
     ).toEqual(['1', '2']);
+  });
+
+  const marked = async (old: string, now: string) => {
+    const { screen } = await open({
+      result: displayed({ 'text/html': old }, { 'text/html': now }, 'text/html')
+    });
+    await rendered(screen, 'table');
+    await settled();
+    const cells = (side: string) =>
+      screen
+        .all(`.jp-mod-${side} .jp-mod-differs`)
+        .map(cell => cell.textContent);
+    return { old: cells('old'), now: cells('new'), text: screen.text };
+  };
+  /** As pandas renders a frame; the first cell of each row is its label. */
+  const frame = (columns: string[], ...rows: string[][]) =>
+    `<table><thead><tr><th></th>${columns.map(one => `<th>${one}</th>`).join('')}</tr></thead><tbody>${rows
+      .map(
+        ([label, ...cells]) =>
+          `<tr><th>${label}</th>${cells.map(one => `<td>${one}</td>`).join('')}</tr>`
+      )
+      .join('')}</tbody></table>`;
+
+  it('marks rows and columns that only one table has, by their labels', async () => {
+    const found = await marked(
+      frame(['a', 'b'], ['x', '1', '2'], ['y', '3', '4'], ['z', '5', '6']),
+      frame(['a', 'c', 'b'], ['x', '1', '9', '2'], ['z', '5', '8', '7'])
+    );
+    expect(found.old.sort()).toEqual(['3', '4', '6', 'y']);
+    expect(found.now.sort()).toEqual(['7', '8', '9', 'c']);
+    expect(found.text).not.toContain('not marked');
+  });
+
+  it('leaves tables of another shape unmarked where no labels tell, and says so', async () => {
+    const bare = (...rows: string[]) =>
+      `<table>${rows.map(one => `<tr><td>${one}</td></tr>`).join('')}</table>`;
+    const twice = (...labels: string[]) =>
+      frame(['a'], ...labels.map(label => [label, '1']));
+    for (const [old, now] of [
+      [bare('1', '2'), bare('1', '2', '3')],
+      [twice('x', 'x'), twice('x', 'x', 'x')],
+      [frame(['a'], ['x', '1']), frame(['b', 'c'], ['x', '1', '2'])]
+    ]) {
+      const found = await marked(old, now);
+      expect([...found.old, ...found.now]).toEqual([]);
+      expect(found.text).toContain('Differences are not marked in 1 table');
+      clearScreen();
+    }
+  });
+
+  it('marks spans where both their columns are on one side only', async () => {
+    const grouped = (columns: string[], cells: string[]) =>
+      `<table><thead><tr><th></th>${columns.join('')}</tr><tr><th></th>${cells.map((_, i) => `<th>${i % 2 ? 'std' : 'mean'}</th>`).join('')}</tr></thead><tbody><tr><th>x</th>${cells.map(one => `<td>${one}</td>`).join('')}</tr></tbody></table>`;
+    const group = (name: string) => `<th colspan="2">${name}</th>`;
+    const found = await marked(
+      grouped([group('a')], ['1', '2']),
+      grouped([group('a'), group('b')], ['1', '5', '3', '4'])
+    );
+    expect(found.old).toEqual(['2']);
+    expect(found.now).toEqual(['b', 'mean', 'std', '5', '3', '4']);
+  });
+
+  it('says how many more values differ than are listed', async () => {
+    const MIME = 'application/vnd.plotly.v1+json';
+    const y = (from: number) => {
+      const numbers = Float64Array.from({ length: 150 }, (_, i) => i + from);
+      const bdata = Buffer.from(numbers.buffer).toString('base64');
+      return { [MIME]: { data: [{ y: { dtype: 'f8', bdata } }] } };
+    };
+    const { screen } = await open({ result: displayed(y(0), y(1), MIME) });
+    const rows = screen.all('.jp-Reproducibility-values tbody tr');
+    expect(rows).toHaveLength(100);
+    expect([...rows[0].children].map(cell => cell.textContent)).toEqual([
+      'data[0].y[0]',
+      '0',
+      '1'
+    ]);
+    expect(screen.text).toContain('The first 100 are listed, and 50 more.');
   });
 
   it('lists the values in which data and plots differ, by their place', async () => {

@@ -208,6 +208,74 @@ describe('39 signs of eigenvectors', () => {
     );
   });
 
+  const told = (old: string, now: string, tolerance?: number) =>
+    compareCell(cell({ old: [stream(old)], new: [stream(now)] }), {
+      ...DEFAULT_RULES,
+      ...(tolerance === undefined ? {} : { tolerance })
+    }).outputs[0];
+
+  it('are told without a count where there is but one', () => {
+    expect(told('loss 0.5', 'loss 2').detail).toBe('75 % apart');
+    expect(told('loss 0.5 of 3', 'loss 2 of 3').detail).toBe(
+      '1 of 2 numbers, 75 % apart'
+    );
+    expect(told('loss 0.5 of 3', 'loss 2 of 4').detail).toBe(
+      '2 of 2 numbers, at most 75 % apart'
+    );
+    expect(told('loss 1.0000000001', 'loss 1.0000000002').detail).toBe(
+      '1·10⁻¹⁰ apart'
+    );
+    const shown = (mime: string, old: string, now: string) =>
+      compareCell(
+        cell({
+          old: [display({ [mime]: old })],
+          new: [display({ [mime]: now })]
+        }),
+        DEFAULT_RULES
+      ).outputs[0].detail;
+    const table = (...cells: number[]) =>
+      `<table><tr>${cells.map(each => `<td>${each}</td>`).join('')}</tr></table>`;
+    expect(shown('text/html', table(0.5), table(2.5))).toBe('80 % apart');
+    expect(shown('text/html', table(0.5, 1), table(2.5, 1))).toBe(
+      '1 of 2 table cells, 80 % apart'
+    );
+    const json = 'application/json';
+    expect(shown(json, '[0.5]', '[2.5]')).toBe('80 % apart, at [0]');
+    expect(shown(json, '0.5', '2.5')).toBe('80 % apart');
+    expect(
+      shown(json, '{"a": [0.5, 1], "b": 2}', '{"a": [2.5, 1], "b": 2}')
+    ).toBe('1 of 3 values, 80 % apart, at a[0]');
+    expect(shown(json, '{"a": "x"}', '{"a": "y"}')).toBe('at a');
+  });
+
+  it('are told by their digits where a double does not hold them', () => {
+    const [a, b] = ['12345678901234567890', '12345678901234567891'];
+    expect(told(a, b).detail).toBe(`${a} and ${b} differ from digit 20 on`);
+    expect(told(a, b).deviation).toBeCloseTo(8.1e-20, 21);
+    expect(told(`id ${a} 1`, `id ${b} 1`).detail).toBe(
+      `1 of 2 numbers, ${a} and ${b} differ from digit 20 on`
+    );
+    expect(told('9007199254740992', '9007199254740993').detail).toContain(
+      'differ from digit 16 on'
+    );
+    expect(told(`-${a}`, a).detail).toContain('equal but for the sign');
+    expect(told('9'.repeat(40), `${'9'.repeat(39)}8`).detail).toBe(
+      'differ from digit 40 on'
+    );
+    // What no double holds is not equal either.
+    expect(told('1e400', '2e400').detail).toBe('50 % apart');
+    expect(
+      told('0.12345678901234567891', '0.12345678901234567892')
+    ).toMatchObject({ verdict: 'close', detail: '8·10⁻²⁰ apart' });
+    expect(
+      told('0.12345678901234567891', '0.12345678901234567892', 0).verdict
+    ).toBe('different');
+    // Benign: the same number in another form.
+    expect(told(`0${a}`, a).detail).toBe(
+      `0${a} and ${a}: equal, but written in another way`
+    );
+  });
+
   it('are not confused with another kind of number', () => {
     const told = (old: string, now: string) =>
       compareCell(

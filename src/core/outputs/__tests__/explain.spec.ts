@@ -1,3 +1,5 @@
+import { encode } from 'fast-png';
+
 import { hintsOf } from '../../python';
 import { compareNotebook, DEFAULT_RULES, explainBySource } from '..';
 import type { ICellComparison, ICellRun } from '../types';
@@ -70,6 +72,46 @@ describe('the cause that the source tells', () => {
     ]);
     expect(cell.cause).toBe('value');
     expect(cell).not.toHaveProperty('hint');
+  });
+
+  const drawn = (source: string, old: number, now: number) => {
+    const plot = (width: number) => {
+      const data = new Uint8Array(3 * width * 4).fill(width);
+      const png = encode({ width, height: 4, data, channels: 3 });
+      const base64 = Buffer.from(png).toString('base64');
+      return [
+        {
+          output_type: 'display_data',
+          metadata: {},
+          data: { 'image/png': base64 }
+        }
+      ];
+    };
+    const run: ICellRun = {
+      index: 0,
+      id: null,
+      tags: [],
+      source,
+      outcome: { status: 'ok' },
+      old: plot(old),
+      new: plot(now)
+    };
+    const comparison = compareNotebook([run], DEFAULT_RULES);
+    return explainBySource(comparison, [run], hintsOf([run])).cells[0];
+  };
+
+  it('is told of pictures that differ in size', () => {
+    const source = 'import numpy as np\nplt.plot(np.random.rand(5))';
+    expect(drawn(source, 5, 6)).toMatchObject({
+      verdict: 'uncomparable',
+      cause: 'random',
+      outputs: [{ message: 'Pictures differ in size', cause: 'random' }],
+      hint: 'draws random numbers without a seed (`np.random.rand`)'
+    });
+    const plain = drawn('plt.plot([1, 2])', 5, 6);
+    expect(plain).toMatchObject({ verdict: 'uncomparable', cause: null });
+    expect(plain).not.toHaveProperty('hint');
+    expect(drawn(source, 5, 5)).not.toHaveProperty('hint');
   });
 
   it('is left out of what came out the same', () => {

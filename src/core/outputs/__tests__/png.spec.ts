@@ -68,6 +68,7 @@ describe('pictures', () => {
     const found = compareImages(square(5, 5), square(5, 5, 41));
     expect(found.verdict).toBe('uncomparable');
     expect(found.message).toBe('Pictures differ in size');
+    expect(found.cause).toBeNull();
     expect(found.detail).toBe('40 × 30 before, now 41 × 30 pixels');
   });
 

@@ -1,5 +1,5 @@
 import { sumHits, tellHits } from '../hits';
-import { apart, count, match } from '../match';
+import { apart, count, joined, match, shareOf } from '../match';
 import type { Comparer, IContext, IMatch } from '../match';
 import { compareText } from '../text/compare';
 import { isNoise } from '../text/numbers';
@@ -20,7 +20,12 @@ const MAX_DEPTH = 200;
 
 /** What the comparison of two values found. */
 interface IFindings {
+  /** Lists and objects among them. */
   values: number;
+  /** Those that hold no others, each where it stands on one side at least. */
+  leaves: number;
+  /** Numbers that are not equal. */
+  numbers: number;
   changed: number;
   close: number;
   deviation: number;
@@ -102,6 +107,8 @@ export function compareValues(
 ): IMatch {
   const found: IFindings = {
     values: 0,
+    leaves: 0,
+    numbers: 0,
     changed: 0,
     close: 0,
     deviation: 0,
@@ -129,26 +136,27 @@ function judge(found: IFindings): IMatch {
     return match('uncomparable', null, 'Too large to compare', found.limit);
   }
   if (found.changed > 0) {
-    const share = `${found.changed} of ${count(found.values, 'value')}`;
+    const share = shareOf(found.changed, found.leaves, 'value');
+    const at = found.path === '' ? [] : [`at ${found.path}`];
     return found.other
-      ? match(
-          'different',
-          'value',
-          'Data differs',
-          `${share}, at ${found.path}`
-        )
+      ? match('different', 'value', 'Data differs', joined(...share, ...at))
       : match(
           'different',
           'value',
           'Numbers differ',
-          `${share}, ${apart(found.deviation)}, at ${found.path}`
+          joined(...share, apart(found.deviation, found.numbers), ...at)
         );
   }
   if (found.doubt !== null) {
     return match('uncomparable', 'time', found.doubt);
   }
   if (found.close > 0) {
-    return match('close', 'value', 'Numbers are close', apart(found.deviation));
+    return match(
+      'close',
+      'value',
+      'Numbers are close',
+      apart(found.deviation, found.numbers)
+    );
   }
   if (found.masked === 0) {
     return match('equivalent', 'appearance', 'Same data');
@@ -175,26 +183,51 @@ function compare(
     found.limit = `More than ${count(MAX_VALUES, 'value')}`;
   } else if (depth > MAX_DEPTH) {
     found.limit = `More than ${MAX_DEPTH} levels`;
-  } else if (typeof old === 'number' && typeof now === 'number') {
-    compareNumber(old, now, path, scale, found, context);
-  } else if (typeof old === 'string' && typeof now === 'string') {
-    compareString(old, now, path, found, context);
   } else if (Array.isArray(old) && Array.isArray(now)) {
     compareArrays(old, now, path, depth, found, context);
   } else if (isObject(old) && isObject(now)) {
-    const keys = new Set([...Object.keys(old), ...Object.keys(now)]);
-    for (const key of keys) {
-      const at = path === '' ? key : `${path}.${key}`;
-      if (Object.hasOwn(old, key) && Object.hasOwn(now, key)) {
-        compare(old[key], now[key], at, depth + 1, 0, found, context);
-      } else {
-        differ(at, found);
-      }
-    }
+    compareObjects(old, now, path, depth, found, context);
+  } else {
+    found.leaves++;
+    compareLeaves(old, now, path, scale, found, context);
+  }
+}
+
+function compareLeaves(
+  old: unknown,
+  now: unknown,
+  path: string,
+  scale: number,
+  found: IFindings,
+  context: IContext
+): void {
+  if (typeof old === 'number' && typeof now === 'number') {
+    compareNumber(old, now, path, scale, found, context);
+  } else if (typeof old === 'string' && typeof now === 'string') {
+    compareString(old, now, path, found, context);
   } else if (old !== now) {
     differ(path, found);
   } else {
     found.same++;
+  }
+}
+
+function compareObjects(
+  old: { [key: string]: unknown },
+  now: { [key: string]: unknown },
+  path: string,
+  depth: number,
+  found: IFindings,
+  context: IContext
+): void {
+  for (const key of new Set([...Object.keys(old), ...Object.keys(now)])) {
+    const at = path === '' ? key : `${path}.${key}`;
+    if (Object.hasOwn(old, key) && Object.hasOwn(now, key)) {
+      compare(old[key], now[key], at, depth + 1, 0, found, context);
+    } else {
+      found.leaves++;
+      differ(at, found);
+    }
   }
 }
 
@@ -207,6 +240,7 @@ function compareArrays(
   context: IContext
 ): void {
   if (old.length !== now.length) {
+    found.leaves++;
     differ(`${path}[${Math.min(old.length, now.length)}]`, found);
     return;
   }
@@ -240,6 +274,7 @@ function compareNumber(
   const close =
     !whole && tolerance > 0 && (deviation <= tolerance || isNoise(a, b, scale));
   found.deviation = Math.max(found.deviation, deviation || 0);
+  found.numbers++;
   if (close) {
     found.close++;
   } else {
@@ -277,6 +312,8 @@ function compareString(
   found.doubt ??= text.doubt;
   found.masks = sumHits([found.masks, text.masks]);
   found.deviation = Math.max(found.deviation, text.deviation);
+  // How many differ within it is not known.
+  found.numbers += text.deviation > 0 ? 2 : 0;
   if (text.verdict === 'too long') {
     found.limit = 'A text is too long';
   } else if (text.verdict === 'close') {

@@ -3,6 +3,7 @@ import type { Comparer, IContext, IMatch } from '../match';
 import { IdNames } from '../ids';
 import { compareValues, parseJson } from './json';
 import {
+  bokehDocs,
   compareBokehDocs,
   comparePlotlyFigures,
   compareVegaSpecs
@@ -170,12 +171,7 @@ const PLOTS: {
   compare(old: unknown, now: unknown, context: IContext): IMatch;
 }[] = [
   { read: readPlotly, compare: comparePlotlyFigures },
-  {
-    read: script =>
-      readAfter(script, /\bdocs_json = (?=[{'"])/g, true) ??
-      readAfter(script, BOKEH_PAGE, false),
-    compare: compareBokehDocs
-  },
+  { read: readBokeh, compare: compareBokehDocs },
   {
     read: script =>
       /vega/i.test(script)
@@ -189,6 +185,19 @@ const PLOTS: {
 /** Documents in a script of their own, as in a page that bokeh wrote. */
 const BOKEH_PAGE =
   /\s(?=\{"[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}":\{"version":)/g;
+
+function readBokeh(script: string): unknown | null {
+  return (
+    readAfter(script, /\bdocs_json = (?=[{'"])/g, true) ??
+    readAfter(script, BOKEH_PAGE, false)
+  );
+}
+
+/** The documents of bokeh in a script, as they are compared; undefined when there are none or the script is very long. */
+export function bokehIn(script: string): unknown {
+  const docs = script.length > MAX_SCRIPT ? null : readBokeh(script);
+  return docs === null ? undefined : bokehDocs(docs);
+}
 
 function readPlotly(script: string): unknown | null {
   const call =

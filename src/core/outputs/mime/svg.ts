@@ -62,7 +62,7 @@ export function compareDrawings(
   };
   walk(old, now, namesOf(old), namesOf(now), found, context, UNIT);
   if (found.size) {
-    return match('uncomparable', 'appearance', 'Drawings differ in size');
+    return match('uncomparable', null, 'Drawings differ in size');
   }
   if (found.structure) {
     return match('different', 'value', 'Drawing differs', 'other elements');

@@ -1,4 +1,4 @@
-import { apart, count, match } from '../match';
+import { apart, count, joined, match, shareOf } from '../match';
 import type { IContext, IMatch } from '../match';
 import type { IElement } from '../markup';
 import { compareOrder } from '../text/order';
@@ -103,6 +103,7 @@ function compareCells(a: Grid, b: Grid, context: IContext): IMatch {
   let spelled = 0;
   let reordered = 0;
   let words = 0;
+  let numbers = 0;
   let deviation = 0;
   a.forEach((row, y) =>
     row.forEach((cell, x) => {
@@ -135,6 +136,7 @@ function compareCells(a: Grid, b: Grid, context: IContext): IMatch {
       // 2.1 and 2.10 are equal numbers, but not if they count something else.
       spelled += numbersOf(cell) !== numbersOf(b[y][x]) ? 1 : 0;
       words += found.words ? 1 : 0;
+      numbers += found.changed + found.close;
       deviation = Math.max(deviation, found.deviation);
     })
   );
@@ -149,7 +151,12 @@ function compareCells(a: Grid, b: Grid, context: IContext): IMatch {
   if (changed === 0) {
     return close > 0
       ? {
-          ...match('close', 'value', 'Numbers are close', apart(deviation)),
+          ...match(
+            'close',
+            'value',
+            'Numbers are close',
+            apart(deviation, numbers)
+          ),
           deviation
         }
       : spelled > 0
@@ -161,18 +168,23 @@ function compareCells(a: Grid, b: Grid, context: IContext): IMatch {
           )
         : match('equivalent', 'appearance', 'Same table, other spelling');
   }
-  const share = `${changed} of ${count(cells, 'table cell')}`;
+  const share = shareOf(changed, cells, 'table cell');
   if (sorted(a) === sorted(b)) {
-    return match('different', 'order', 'Rows in another order', share);
+    return match(
+      'different',
+      'order',
+      'Rows in another order',
+      `${changed} of ${count(cells, 'table cell')}`
+    );
   }
   return words > 0
-    ? match('different', 'value', 'Table differs', share)
+    ? match('different', 'value', 'Table differs', joined(...share))
     : {
         ...match(
           'different',
           'value',
           'Numbers differ',
-          `${share}, ${apart(deviation)}`
+          joined(...share, apart(deviation, numbers))
         ),
         deviation
       };

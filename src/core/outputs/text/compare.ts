@@ -1,5 +1,5 @@
 import { stripAnsi } from '../terminal';
-import { IDENTICAL, apart, count, match } from '../match';
+import { IDENTICAL, apart, count, joined, match, shareOf } from '../match';
 import type { IContext, IMatch } from '../match';
 import type { Cause } from '../types';
 import { likelyCause } from './cause';
@@ -8,12 +8,16 @@ import { layoutChange } from './columns';
 import { HIDDEN, hitsOf, maskPair, tellDoubt, tellIgnored } from './mask';
 import type { IMaskedPair } from './mask';
 import { compareOrder } from './order';
+import { exactDeviation } from './numbers';
 import { MASKS } from './rules';
 import { compareTokens, tokenize } from './tokens';
 import type { IToken, ITokenMatch } from './tokens';
 
 /** Characters above which texts that differ are not looked into. */
 export const MAX_TEXT = 200_000;
+
+/** Below this relative deviation numbers are told by the digits in which they differ: doubles do not tell them apart. */
+const TOLD_BY_DIGITS = 1e-15;
 
 /** Characters above which a number is not shown in a sentence. */
 const MAX_SHOWN = 24;
@@ -141,7 +145,7 @@ function compareMasked({ old, now }: IMaskedPair, context: IContext): IMatch {
               'close',
               'value',
               'Numbers are close',
-              apart(found.deviation)
+              apart(found.deviation, found.changed + found.close)
             ),
             deviation: found.deviation
           }
@@ -171,17 +175,46 @@ function quoted(text: string): string {
   return text.match(quotes)?.join('\n') ?? '';
 }
 
-/** `3 of 120 numbers, at most 2·10⁻⁴ apart`. */
-function tellNumbers(found: ITokenMatch, old: IToken[], now: IToken[]): string {
-  const share = `${found.changed} of ${count(found.numbers, 'number')}, `;
+/** `3 of 120 numbers, at most 2·10⁻⁴ apart`; of a single number `2·10⁻⁴ apart`. */
+function tellNumbers(
+  found: ITokenMatch,
+  old: IToken[],
+  now: IToken[]
+): string | null {
+  const share = shareOf(found.changed, found.numbers, 'number');
   if (found.deviation === 0) {
-    const spelling = tellSpelling(old, now);
-    return found.numbers === 1 ? spelling : share + spelling;
+    return joined(...share, tellSpelling(old, now));
+  }
+  const digits = found.deviation < TOLD_BY_DIGITS && tellDigits(old, now);
+  if (digits) {
+    return joined(...share, digits);
   }
   // Numbers of opposite sign are 200 % apart; 1 and 1j are not.
   const signs =
     found.signsOnly && found.deviation > 1 ? ', equal but for the sign' : '';
-  return share + apart(found.deviation) + signs;
+  const far = apart(found.deviation, found.changed + found.close);
+  return joined(...share, far + signs);
+}
+
+/** `12345678901234567890 and 12345678901234567891 differ from digit 20 on`, of the first such integers; null without. */
+function tellDigits(old: IToken[], now: IToken[]): string | null {
+  const isInteger = (text: string) => /^[-+]?\d+j?$/.test(text);
+  const index = old.findIndex(
+    ({ text }, i) =>
+      isInteger(text) &&
+      isInteger(now[i].text) &&
+      (exactDeviation(text, now[i].text) ?? 0) > 0
+  );
+  if (index < 0) {
+    return null;
+  }
+  const [a, b] = [old[index].text, now[index].text];
+  const [x, y] = [a, b].map(text => text.replace(/^[-+]?0*/, ''));
+  const place = Array.from(x).findIndex((digit, i) => digit !== y[i]);
+  const where = `differ from digit ${place + 1} on`;
+  return Math.max(a.length, b.length) > MAX_SHOWN
+    ? where
+    : `${a} and ${b} ${where}`;
 }
 
 /** `1 and 1.0: an integer became a float`, of the first of the numbers that have equal values but differ. */
@@ -191,7 +224,9 @@ function tellSpelling(old: IToken[], now: IToken[]): string {
   const kind = /^[-+]?\d+j?$/;
   const how =
     kind.test(a) === kind.test(b)
-      ? 'equal, but written in another way'
+      ? exactDeviation(a, b) === 0
+        ? 'equal, but written in another way'
+        : 'too large or too small to tell how far apart'
       : kind.test(a)
         ? 'an integer became a float'
         : 'a float became an integer';

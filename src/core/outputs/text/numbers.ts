@@ -50,8 +50,7 @@ export function compareNumbers(
   }
   const a = valueOf(old);
   const b = valueOf(now);
-  const deviation =
-    a === b ? 0 : Math.abs(a - b) / Math.max(Math.abs(a), Math.abs(b));
+  const deviation = deviationOf(old, now);
   if (isInteger(old) || isInteger(now)) {
     const same = old.replace(/^\+/, '') === now.replace(/^\+/, '');
     return { verdict: same ? 'equivalent' : 'different', deviation };
@@ -74,6 +73,67 @@ export function compareNumbers(
         !isFixed(old, now, FIXED.cents) &&
         Math.abs(a - b) <= lastPlace(old, now) * (1 + 1e-6)));
   return { verdict: close ? 'close' : 'different', deviation };
+}
+
+/** Relative deviation, symmetric, of two printed numbers; 0 where it cannot be told. */
+function deviationOf(old: string, now: string): number {
+  const a = valueOf(old);
+  const b = valueOf(now);
+  return a === b || !Number.isFinite(a) || !Number.isFinite(b)
+    ? (exactDeviation(old, now) ?? 0)
+    : Math.abs(a - b) / Math.max(Math.abs(a), Math.abs(b));
+}
+
+/** Digits of a number that are looked at where a double does not hold them. */
+const MAX_DIGITS = 2_000;
+
+/** Relative deviation of two printed numbers, whatever their size, from all their digits; null where it cannot be told. */
+export function exactDeviation(old: string, now: string): number | null {
+  const a = decimalOf(old);
+  const b = decimalOf(now);
+  if (a === null || b === null) {
+    return null;
+  }
+  if (a.digits === 0n || b.digits === 0n) {
+    return a.digits === b.digits ? 0 : 1;
+  }
+  const exponent = Math.min(a.exponent, b.exponent);
+  if (Math.max(a.exponent, b.exponent) - exponent > MAX_DIGITS) {
+    return null;
+  }
+  const [x, y] = [a, b].map(
+    each => each.digits * 10n ** BigInt(each.exponent - exponent)
+  );
+  const [difference, largest] = [
+    absolute(x - y),
+    absolute(x) > absolute(y) ? absolute(x) : absolute(y)
+  ];
+  return difference === 0n ? 0 : ratio(difference, largest);
+}
+
+/** A quotient that may be of numbers too large for a double, to three digits or more. */
+function ratio(part: bigint, whole: bigint): number {
+  const zeros = Math.max(0, `${whole}`.length - `${part}`.length) + 3;
+  const scaled = Number((part * 10n ** BigInt(zeros)) / whole);
+  return Number(`${scaled}e-${zeros}`);
+}
+
+function absolute(value: bigint): bigint {
+  return value < 0n ? -value : value;
+}
+
+/** All digits of a printed number and the power of ten of the last; null when there are too many. */
+function decimalOf(text: string): { digits: bigint; exponent: number } | null {
+  const parts = /^([-+]?)(\d*)(?:\.(\d*))?(?:e([-+]?\d+))?j?$/i.exec(text);
+  if (parts === null || text.length > MAX_DIGITS) {
+    return null;
+  }
+  const [, sign, whole, fraction = '', power = '0'] = parts;
+  const digits = BigInt(`${whole}${fraction}` || '0');
+  return {
+    digits: sign === '-' ? -digits : digits,
+    exponent: Number(power) - fraction.length
+  };
 }
 
 /** The least and the largest of what few roundings of a double leave of a zero, beside 1. */

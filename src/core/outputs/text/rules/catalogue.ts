@@ -6,7 +6,7 @@ const ABOUT: { [id: string]: string } = {
   'installer-line':
     'What pip, conda, apt, wget and the like print, in cells that call them',
   timing:
-    'Lines of %time, %timeit, joblib, Keras and test runners, and times that the cell took with a clock itself',
+    'Lines of %time, %timeit, joblib, Keras and test runners, times of fits that libraries report (cv_results_, transformers, LightGBM), and times that the cell took with a clock itself',
   'memory-figure': 'Lines of %memit',
   'progress-clock': 'Elapsed time, time left and rate of progress bars',
   'download-speed': 'Speed and time left of downloads',
@@ -23,15 +23,16 @@ const ABOUT: { [id: string]: string } = {
     'Line numbers of warnings from within packages; only while paths of libraries are left out, too',
   'home-path': 'The home folder of a user',
   'type-name':
-    '`np.float64(1.5)` for 1.5, and `object` for `str`, where one version names the type and the other does not',
+    '`np.float64(1.5)` for 1.5, `object` for the `str` of pandas 3, and `ns` for its other units of time, where one version names the type so and the other does not',
   'device-name': 'Device and gradient function of a tensor',
   'figure-description':
-    'Descriptions of figures and axes, in cells that show the picture itself',
+    'Descriptions of figures and axes, in cells that show the picture itself; old names of axes (`<AxesSubplot:>`) everywhere',
   'service-name': 'Generated names of clusters, clients and applications',
   'task-name': 'Generated names of dask tasks',
   uuid: 'Ids made at random or by the clock (UUID versions 1, 4, 6 and 7), in cells that deal in them',
   address: 'Memory addresses in descriptions of objects: `<Card at 0x7f3c…>`',
-  'log-time': 'Time stamps at the start of log lines',
+  'log-time':
+    'Time stamps at the start of log lines, also those of XGBoost and of `logging` with `asctime`',
   'summary-date': 'Date and time in the head of a statsmodels summary',
   'present-time':
     'Dates and times in cells that ask for the present one, if all that differ moved forward together'
