@@ -36,7 +36,24 @@ function statusOf(
   if (status === 'idle' || status === 'busy' || status === 'dead') {
     return status;
   }
-  return kernel.connectionStatus === 'disconnected'
-    ? 'disconnected'
+  if (kernel.connectionStatus === 'disconnected') {
+    return 'disconnected';
+  }
+  // A kernel at work answers a page that was opened meanwhile only when it is done: the server knows.
+  return status === 'unknown' && serverSays(context, kernel.id) === 'busy'
+    ? 'busy'
     : 'starting';
+}
+
+/** What the server last said of a kernel. */
+function serverSays(
+  { sessionManager }: DocumentRegistry.Context['sessionContext'],
+  id: string
+): string | undefined {
+  for (const { kernel } of sessionManager.running()) {
+    if (kernel?.id === id) {
+      return kernel.execution_state;
+    }
+  }
+  return undefined;
 }

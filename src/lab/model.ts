@@ -14,6 +14,7 @@ import type { EngineClient } from './engine';
 import { NotebookEvents } from './events';
 import { ContentsHost } from './host';
 import { KernelMemory } from './kernel-memory';
+import { isOfHalfARun } from './half-run';
 import { kernelState } from './kernel-state';
 import { Reporter, type IReported } from './reporter';
 import type { Settings } from './settings';
@@ -167,7 +168,7 @@ export class NotebookModel implements INotebookModel {
 
   /** The cells that the report speaks of, as they were. */
   get seen(): INotebook['cells'] {
-    return this._reporter.last?.cells ?? [];
+    return this._told?.cells ?? [];
   }
 
   /** Whether a view shows this notebook: otherwise the report may be out of date. */
@@ -177,9 +178,16 @@ export class NotebookModel implements INotebookModel {
 
   /** Replaces a part of the state and tells the views. */
   patch(part: Partial<INotebookState>): void {
-    if (!this._isDisposed) {
-      this._state = { ...this._state, ...part };
-      this._changed.emit();
+    if (this._isDisposed) {
+      return;
+    }
+    const { progress } = this._state;
+    this._recordBefore = progress ? this._recordBefore : this.record;
+    this._state = { ...this._state, ...part };
+    this._changed.emit();
+    const { last } = this._reporter;
+    if (progress && !this._state.progress && last && last !== this._told) {
+      this._onReported(this, last);
     }
   }
 
@@ -377,9 +385,17 @@ export class NotebookModel implements INotebookModel {
     }
   }
 
-  private _onReported(_: unknown, { report }: IReported): void {
-    const before = this._state.report;
+  private _onReported(_: unknown, reported: IReported): void {
     this._compareWithDisk();
+    if (
+      isOfHalfARun(this._state, this.record !== this._recordBefore) ||
+      this._isDisposed
+    ) {
+      return;
+    }
+    const before = this._state.report;
+    const { report } = reported;
+    this._told = reported;
     const same = JSON.stringify(before) === JSON.stringify(report);
     if (!same || this._state.status !== 'ready') {
       this.patch({ path: this.path, status: 'ready', problem: null, report });
@@ -416,6 +432,10 @@ export class NotebookModel implements INotebookModel {
   private _verification: Verification;
   private _events: NotebookEvents | null = null;
   private _state: INotebookState;
+  /** The report that the views have, and what it was made from. */
+  private _told: IReported | null = null;
+  /** The record of the last clean run when the one under way began. */
+  private _recordBefore: IRunRecord | null = null;
   private _changed = new Signal<this, void>(this);
   private _reportChanged = new Signal<this, IReport>(this);
   private _isDisposed = false;

@@ -18,9 +18,11 @@ import type { IReport, IRunSummary, Level, Standing } from './report';
 import { summariseRepeat } from './repeat';
 import { runFacet } from './run-facet';
 import { saysStop } from './stop';
+import { matchingCells } from './tally';
 import {
   ranThrough,
   standingOfRun,
+  wentOn,
   whyNotVerified,
   whyStale
 } from './standing';
@@ -141,8 +143,10 @@ function* gatherFindings(
   const recorded = orderFindings(notebook).filter(
     ({ rule, cell }) => rule !== 'error-output' || !stopped.has(cell?.index)
   );
+  const same = proof ? sameCells(proof, notebook) : new Set();
   const state = (yield* stateSteps(notebook, summariseCell)).filter(
-    ({ rule }) => !(proof && isDisproved(rule, proof))
+    ({ rule, cell }) =>
+      !OF_OUTPUTS.has(rule) || !(isVerified || same.has(cell?.index))
   );
   const ruled = applyRules(
     [...stops, ...predicted, ...recorded, ...state],
@@ -157,12 +161,32 @@ function* gatherFindings(
   return ruled;
 }
 
-/** The cell that stopped the run; where none did, those that gave an error where none was stored. */
+/**
+ * The cell that stopped the run, or the first that failed in one that went on; where none did, those that gave an error
+ * where none was stored.
+ */
 function runErrors(record: IRunRecord, notebook: INotebook): IFinding[] {
   const { failed, comparison } = record;
   if (failed) {
-    const message = `The clean run stopped here with ${describeError(failed.ename, failed.evalue)}`;
-    return [runError(record, notebook, failed.cell, message)];
+    const what = describeError(failed.ename, failed.evalue);
+    return wentOn(record)
+      ? [
+          runError(
+            record,
+            notebook,
+            failed.cell,
+            `The clean run failed here with ${what}, and went on`
+          ),
+          ...followers(record, notebook)
+        ]
+      : [
+          runError(
+            record,
+            notebook,
+            failed.cell,
+            `The clean run stopped here with ${what}`
+          )
+        ];
   }
   return standingOfRun(record) !== 'failed'
     ? []
@@ -176,6 +200,32 @@ function runErrors(record: IRunRecord, notebook: INotebook): IFinding[] {
             'The clean run gave an error here, where none was stored'
           )
         );
+}
+
+/** What gave an error, too, in a run that went on after one. */
+function followers(record: IRunRecord, notebook: INotebook): IFinding[] {
+  const first = record.failed?.cell ?? -1;
+  return record.comparison.cells
+    .filter(({ index, verdict }) => verdict === 'failed' && index !== first)
+    .map(({ index }) => {
+      const now = notebook.cells[cellNow(record, notebook, index)];
+      const error = now?.outputs.find(
+        ({ output_type }) => output_type === 'error'
+      );
+      const what = error
+        ? ` with ${describeError(error.ename, error.evalue)}`
+        : '';
+      return {
+        ...runError(
+          record,
+          notebook,
+          index,
+          `The clean run, which went on, also failed here${what}`
+        ),
+        severity: 'warning' as const,
+        detail: `It may only follow from the error in cell ${cellNow(record, notebook, first) + 1}`
+      };
+    });
 }
 
 function runError(
@@ -201,12 +251,19 @@ const rank: { [severity in Severity]: number } = {
   note: 2
 };
 
-/** Whether a clean run that counts shows that what a rule says of the stored outputs is not so. */
-function isDisproved(rule: string, proof: IRunRecord): boolean {
-  return OF_OUTPUTS.has(rule) && standingOfRun(proof) === 'verified';
+/** The cells, as they stand now, to which a clean run gave the stored outputs. */
+function sameCells(
+  proof: IRunRecord,
+  notebook: INotebook
+): Set<number | undefined> {
+  return new Set(
+    matchingCells(proof.comparison).map(index =>
+      cellNow(proof, notebook, index)
+    )
+  );
 }
 
-/** Rules that say that a run from the top would give other outputs than those stored. */
+/** Rules that say that a run from the top would give other outputs than those stored: a run that gave them disproves it. */
 const OF_OUTPUTS = new Set([
   'hidden-state',
   'stale-downstream',

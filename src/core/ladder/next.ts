@@ -12,6 +12,7 @@ import {
   type IAdvice,
   type IReportSoFar
 } from './steps';
+import { seedsOf } from './repeat';
 import { saysStop } from './stop';
 import { differingCells, tally } from './tally';
 
@@ -63,9 +64,10 @@ function settle(report: IReportSoFar, input: IAssessInput): INextStep {
   const { run } = input;
   const here = (index: number) =>
     run ? cellNow(run, input.notebook, index) : index;
-  const cells = run === null ? [] : differingCells(run.comparison).map(here);
+  const then = run === null ? [] : differingCells(run.comparison);
+  const cells = then.map(here);
   const random = (run?.comparison.cells ?? [])
-    .filter(({ cause }) => cause === 'random')
+    .filter(({ cause, index }) => cause === 'random' && then.includes(index))
     .map(({ index }) => here(index));
   const { differ } = tally(report.run?.counts ?? {});
   const where = cells.length > 0 ? ` in ${nameCells(cells)}` : '';
@@ -78,9 +80,11 @@ function settle(report: IReportSoFar, input: IAssessInput): INextStep {
     title: 'Get the same outputs twice',
     detail:
       repeated(report) ??
-      (random.length > 0
-        ? `${count}${where}, from random numbers without a seed as it seems. Set a seed in ${nameCells(random)}, or mark what may vary.`
-        : `${count}${where}. ${look(differ)}, and run again.`),
+      (random.length === 0
+        ? `${count}${where}. ${look(differ)}, and run again.`
+        : random.length === cells.length
+          ? `${count}${where}, from random numbers without a seed as it seems. ${seed(random, report)}, or mark what may vary.`
+          : `${count}${where}; in ${nameCells(random)} from random numbers without a seed, as it seems. ${seed(random, report)}, or mark what may vary. ${look(cells.length - random.length, 'rest')}, and run again.`),
     actions: [
       ...cells.slice(0, 3).map(goToCell),
       verify('Restart, Run All and Verify again')
@@ -91,7 +95,7 @@ function settle(report: IReportSoFar, input: IAssessInput): INextStep {
 /** What is to be done where a second run told random from stale; null where it did not. */
 function repeated({ run }: IReportSoFar): string | null {
   const { random = [], stale = [], seeds = [] } = run?.repeat ?? {};
-  const sources = [...new Set(seeds.map(({ at }) => at))];
+  const sources = sourcesOf(seeds);
   const sentences = [
     random.length > 0
       ? `Two clean runs disagree in ${nameCells(random)}: set a seed${sources.length > 0 ? ` in ${nameCells(sources)}` : ''}, or mark what may vary.`
@@ -103,10 +107,22 @@ function repeated({ run }: IReportSoFar): string | null {
   return sentences.length > 0 ? sentences.join(' ') : null;
 }
 
-function look(outputs: number): string {
+function sourcesOf(seeds: { at: number }[]): number[] {
+  return [...new Set(seeds.map(({ at }) => at))];
+}
+
+/** Where the seed is missing: told as far as the analysis names what draws. */
+function seed(random: number[], { findings }: IReportSoFar): string {
+  const sources = sourcesOf(seedsOf(random, findings));
+  return sources.length > 0
+    ? `Set a seed in ${nameCells(sources)}`
+    : 'Set a seed';
+}
+
+function look(outputs: number, which?: string): string {
   return outputs === 1
-    ? 'Look at it, keep the new one if it is right'
-    : 'Look at them, keep the new ones if they are right';
+    ? `Look at ${which === undefined ? 'it' : `the ${which}`}, keep the new one if it is right`
+    : `Look at ${which === undefined ? 'them' : `the ${which}`}, keep the new ones if they are right`;
 }
 
 function climb(report: IReportSoFar, input: IAssessInput): INextStep | null {

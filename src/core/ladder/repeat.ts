@@ -68,7 +68,7 @@ export function repeatEvidence(
 }
 
 /** For each cell its own generators without a seed, else those of the nearest cell above that has one. */
-function seedsOf(
+export function seedsOf(
   cells: number[],
   findings: IFinding[]
 ): IRepeatSummary['seeds'] {

@@ -199,6 +199,16 @@ function nothingToCompare(record: IRunRecord): boolean {
   );
 }
 
+/** Whether a run in which a cell failed ran cells below that one. */
+export function wentOn({ failed, comparison }: IRunRecord): boolean {
+  return (
+    failed !== null &&
+    comparison.cells.some(
+      ({ index, verdict }) => index > failed.cell && verdict !== 'not-run'
+    )
+  );
+}
+
 /** Whether every cell that holds code ran, and none stopped the run: then no error was to be expected. */
 export function ranThrough(record: IRunRecord): boolean {
   return (

@@ -41,3 +41,10 @@ export function differingCells(comparison: INotebookComparison): number[] {
     .filter(({ verdict }) => differing.includes(verdict))
     .map(({ index }) => index);
 }
+
+/** Indices, at the time of the run, of the cells whose outputs came out again. */
+export function matchingCells(comparison: INotebookComparison): number[] {
+  return comparison.cells
+    .filter(({ verdict }) => matching.includes(verdict))
+    .map(({ index }) => index);
+}

@@ -6,6 +6,7 @@ import type { IFinding } from './finding';
 import { isPython } from './language';
 import { replay, type IReplay, type IReplayed } from './replay';
 import type { IShown } from './symbolic/records';
+import type { Terms } from './symbolic/terms';
 
 export type { Cause, IPrediction } from './causes';
 
@@ -33,7 +34,7 @@ export function predictChanges(
 function* predictFrom(notebook: INotebook, run: IReplay): Steps<IPrediction[]> {
   const found: IPrediction[] = [];
   for (const each of run.cells) {
-    if (each.was && changes(each)) {
+    if (each.was && changes(each, run.terms)) {
       found.push(explain(each, each.was, notebook, run.terms));
       yield;
     }
@@ -67,7 +68,9 @@ export function* changesOf(
         names,
         message: prediction.stops
           ? `A clean run would stop here: ${message}`
-          : `A clean run would change this output: ${message}`,
+          : cause === 'random'
+            ? `A clean run may change this output: ${message}`
+            : `A clean run would change this output: ${message}`,
         ...(below === null
           ? {}
           : { detail: `If it gets past cell ${below + 1}` }),
@@ -77,8 +80,8 @@ export function* changesOf(
   });
 }
 
-/** True if what a cell shows would be another. */
-function changes({ code, was, now }: IReplayed): boolean {
+/** True if what a cell shows would be another, or rests on chance. */
+function changes({ code, was, now }: IReplayed, terms: Terms): boolean {
   if (!was) {
     return false;
   }
@@ -96,9 +99,11 @@ function changes({ code, was, now }: IReplayed): boolean {
   if (code.cell.outputs.length === 0 && code.cell.outputsDigest === undefined) {
     return before.length === 0 && after.length > 0;
   }
-  return before.length + after.length > 0
-    ? differ(before, after)
-    : differ(trace.shown, now.shown);
+  const [then, next] =
+    before.length + after.length > 0
+      ? [before, after]
+      : [trace.shown, now.shown];
+  return differ(then, next) || next.some(({ term }) => terms.isChance(term));
 }
 
 function differ(a: IShown[], b: IShown[]): boolean {

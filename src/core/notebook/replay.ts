@@ -9,6 +9,7 @@ import {
   type IRun,
   type ISession
 } from './session';
+import { isSameCode } from './same';
 import { Course, type IExecuted } from './symbolic/course';
 import type { Failures, IOutcome, ITrace } from './symbolic/interpreter';
 import { Terms } from './symbolic/terms';
@@ -131,11 +132,16 @@ function* follow(notebook: INotebook, courses: Courses): Steps<IReplay> {
     note(older, yield* traces, session.older);
   }
   const run = cells.filter(({ cell }) => !isSkipped(cell.tags));
+  const known = executions.slice(0, sharedStart(session, run));
   const traces = yield* clean.run(
     run.map(({ index, cell }, k) => ({
       run: index,
+      origin: `cell ${index}`,
       source: cell.source,
-      outcome: { failed: null, line: null, count: k + 1 }
+      outcome: {
+        ...(known[k]?.outcome ?? { failed: null, line: null }),
+        count: k + 1
+      }
     })),
     failures
   );
@@ -160,8 +166,24 @@ function executionsOf(
     const code = run.cell === null ? undefined : cells.get(run.cell);
     const isLast = code && last.get(code.index) === place;
     const outcome = outcomeOf(run, isLast ? code.cell.outputs : null);
-    return { run: place, source: run.source, outcome };
+    const origin = isLast ? `cell ${code.index}` : `run ${place}`;
+    return { run: place, origin, source: run.source, outcome };
   });
+}
+
+/**
+ * With how many executions a session began just as a run from the top does: there such a run finds nothing else than
+ * they found.
+ */
+function sharedStart(
+  { runs, isComplete }: ISession,
+  cells: ICodeCell[]
+): number {
+  const end = cells.findIndex(
+    ({ index, cell }, k) =>
+      runs[k]?.cell !== index || !isSameCode(runs[k].source, cell.source)
+  );
+  return !isComplete ? 0 : end < 0 ? cells.length : end;
 }
 
 /** What the log does not say of a run, its stored outputs may. */

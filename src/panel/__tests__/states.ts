@@ -138,7 +138,7 @@ export function result(part: Partial<IRunResult> = {}): IRunResult {
               verdict: 'different',
               cause: 'random',
               message: 'Numbers differ',
-              detail: '1 of 1 number',
+              detail: '73 % apart',
               kind: 'stdout',
               old: 0,
               new: 0

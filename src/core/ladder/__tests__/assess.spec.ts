@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 
+import type { Verdict } from '../../outputs/types';
 import { assess } from '../assess';
 import { facetKinds } from '../levels';
 import type { IRunRecord } from '../record';
@@ -44,6 +45,16 @@ describe('the level', () => {
       strength: 'verified',
       summary: '18 of 18 outputs match'
     });
+  });
+
+  it('tells a single output and a single cell without a share', () => {
+    const summary = (counts: { [verdict: string]: number }) =>
+      facetOf(assessRun(makeComparison('verified', counts)), 'run').summary;
+    expect(summary({ identical: 1 })).toBe('1 output matches');
+    expect(summary({ reordered: 1 })).toBe(
+      '0 of 1 output matches, 1 with remarks'
+    );
+    expect(summary({ identical: 2 })).toBe('2 of 2 outputs match');
   });
 
   it('tells the rules of their own by which a run was judged', () => {
@@ -146,6 +157,67 @@ describe('the level', () => {
       cell: { index: 2, id: 'two' },
       message: "The clean run stopped here with `NameError`: name 'a'"
     });
+  });
+
+  it('does not say that a run stopped which went on after an error', () => {
+    const notebook = makeNotebook();
+    const error = { output_type: 'error', ename: 'KeyError', evalue: '1' };
+    notebook.cells[2].outputs = [error];
+    const cell = (index: number, verdict: Verdict) => ({
+      index,
+      verdict,
+      cause: null,
+      outputs: []
+    });
+    const run = makeRun(
+      notebook,
+      {
+        ...makeComparison('failed', { failed: 2 }),
+        cells: [cell(0, 'failed'), cell(2, 'failed')]
+      },
+      { failed: { cell: 0, ename: 'NameError', evalue: "name 'a'" } }
+    );
+    const report = assess(makeInput({ notebook, run }));
+    expect(facetOf(report, 'run').summary).toBe(
+      'The clean run failed in cell 1'
+    );
+    expect(
+      report.findings.map(({ severity, message, detail }) => [
+        severity,
+        message,
+        detail
+      ])
+    ).toEqual([
+      [
+        'error',
+        "The clean run failed here with `NameError`: name 'a', and went on",
+        undefined
+      ],
+      [
+        'warning',
+        'The clean run, which went on, also failed here with `KeyError`: 1',
+        'It may only follow from the error in cell 1'
+      ]
+    ]);
+  });
+
+  it('says that a run stopped which ran nothing below the error', () => {
+    const notebook = makeNotebook();
+    const run = makeRun(
+      notebook,
+      {
+        ...makeComparison('failed', { failed: 1, 'not-run': 1 }),
+        cells: [
+          { index: 0, verdict: 'failed', cause: null, outputs: [] },
+          { index: 2, verdict: 'not-run', cause: null, outputs: [] }
+        ]
+      },
+      { failed: { cell: 0, ename: 'NameError', evalue: "name 'a'" } }
+    );
+    const report = assess(makeInput({ notebook, run }));
+    expect(facetOf(report, 'run').summary).toBe(
+      'The clean run stopped at cell 1'
+    );
   });
 
   it('is -1 when static analysis shows that a restart would stop, without a run', () => {
@@ -286,6 +358,20 @@ describe('what the counts foretell of outputs', () => {
 
   it('is not told against a run that verified them', () => {
     expect(foretold(makeRun(notebook))).toEqual([]);
+  });
+
+  it('is not told of a cell to which the run gave them again, whatever it gave to others', () => {
+    const run = (verdict: Verdict) =>
+      makeRun(notebook, {
+        ...makeComparison('not-reproduced', { different: 1, identical: 1 }),
+        cells: [
+          { index: 0, verdict: 'different', cause: null, outputs: [] },
+          { index: 2, verdict, cause: null, outputs: [] }
+        ]
+      });
+    expect(foretold(run('identical'))).toEqual([]);
+    expect(foretold(run('different'))).toHaveLength(1);
+    expect(foretold(run('uncomparable'))).toHaveLength(1);
   });
 });
 

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { parse } from 'yaml';
 
+import type { IFinding } from '../../notebook/finding';
 import { assess } from '../assess';
 import { facetKinds } from '../levels';
 import type { FacetState, IAction, IFacet, INextStep } from '../report';
@@ -66,8 +67,42 @@ describe('the next step', () => {
       ...makeComparison('not-reproduced', { different: 2 }),
       cells: [{ index: 2, verdict: 'different', cause: 'random', outputs: [] }]
     });
-    expect(stepOf({ notebook, run })?.detail).toBe(
+    const code = makeCode({ findings: [unseeded(2)] });
+    expect(stepOf({ notebook, run, code })?.detail).toBe(
       '2 outputs differ in cell 3, from random numbers without a seed as it seems. Set a seed in cell 3, or mark what may vary.'
+    );
+    expect(stepOf({ notebook, run })?.detail).toBe(
+      '2 outputs differ in cell 3, from random numbers without a seed as it seems. Set a seed, or mark what may vary.'
+    );
+  });
+
+  it('speaks of random numbers for the cells alone that they were found for', () => {
+    const notebook = makeNotebook();
+    const run = makeRun(notebook, {
+      ...makeComparison('not-reproduced', { different: 2 }),
+      cells: [
+        { index: 0, verdict: 'different', cause: 'value', outputs: [] },
+        { index: 2, verdict: 'different', cause: 'random', outputs: [] }
+      ]
+    });
+    const code = makeCode({ findings: [unseeded(2)] });
+    expect(stepOf({ notebook, run, code })?.detail).toBe(
+      '2 outputs differ in cells 1 and 3; in cell 3 from random numbers without a seed, as it seems. Set a seed in cell 3, or mark what may vary. Look at the rest, keep the new one if it is right, and run again.'
+    );
+  });
+
+  it('names the cell that draws, not the one that shows what was drawn', () => {
+    const notebook = makeNotebook();
+    const run = makeRun(notebook, {
+      ...makeComparison('not-reproduced', { different: 1 }),
+      cells: [
+        { index: 0, verdict: 'ignored', cause: 'random', outputs: [] },
+        { index: 2, verdict: 'different', cause: 'random', outputs: [] }
+      ]
+    });
+    const code = makeCode({ findings: [unseeded(0)] });
+    expect(stepOf({ notebook, run, code })?.detail).toBe(
+      '1 output differs in cell 3, from random numbers without a seed as it seems. Set a seed in cell 1, or mark what may vary.'
     );
   });
 
@@ -441,4 +476,15 @@ function textOf(step: INextStep | null, title: string): string {
     throw new Error(`No text ${title} in ${JSON.stringify(step)}`);
   }
   return action.text;
+}
+
+function unseeded(cell: number): IFinding {
+  return {
+    rule: 'unseeded-random',
+    severity: 'warning',
+    tier: 'static',
+    cell: { index: cell, id: null },
+    names: [],
+    message: 'x'
+  };
 }

@@ -15,6 +15,10 @@ import type { ICheckpoint, IWorldOptions, World } from './world';
 export interface IExecuted {
   /** Its place in the run of the notebook. */
   run: number;
+  /**
+   * What chance and the clock gave it is told by this: executions of two courses that left the same outputs share it.
+   */
+  origin: string;
   source: string;
   outcome: IOutcome;
 }
@@ -24,6 +28,8 @@ interface IStep {
   start: ICheckpoint;
   trace: ITrace;
   lookups: ILookups;
+  /** It asked chance or the clock. */
+  isAsking: boolean;
   /** Why names may exist that no cell shows: what it added. */
   unseen: Term[];
   /** Statements that it told to fail. */
@@ -58,7 +64,7 @@ export class Course {
     const steps = this._steps;
     const isKnown = isSameSet(failures, this._known);
     let place = 0;
-    while (isKnown && isSame(steps[place]?.executed, executions[place])) {
+    while (isKnown && isSame(steps[place], executions[place])) {
       place++;
     }
     const old = yield* this._takeBack(place);
@@ -72,7 +78,7 @@ export class Course {
       const before = old[steps.length - place];
       const step =
         before &&
-        isSame(before.step.executed, executed) &&
+        isSame(before.step, executed) &&
         !affected.has(before.step.lookups)
           ? this._again(before, affected)
           : this._execute(executed, failures, affected, before);
@@ -114,13 +120,16 @@ export class Course {
     const { world, _end: start } = this;
     const count = failures.size;
     world.lookups = { names: new Set(), modules: new Set(), all: false };
-    const { run, source, outcome } = executed;
+    const { run, origin, source, outcome } = executed;
+    world.origin = origin;
+    world.asked = 0;
     const trace = runCell(world, run, source, outcome, failures);
     const step = {
       executed,
       start,
       trace,
       lookups: world.lookups,
+      isAsking: world.asked > 0,
       unseen: world.unseen.slice(start.unseen),
       failures: failures.size > count ? [...failures].slice(count) : []
     };
@@ -139,11 +148,13 @@ export class Course {
   private _known: Failures = new Set();
 }
 
-function isSame(a: IExecuted | undefined, b: IExecuted | undefined): boolean {
+function isSame(step: IStep | undefined, b: IExecuted | undefined): boolean {
+  const a = step?.executed;
   return (
     a !== undefined &&
     b !== undefined &&
     a.run === b.run &&
+    (a.origin === b.origin || !step?.isAsking) &&
     a.source === b.source &&
     a.outcome.failed === b.outcome.failed &&
     a.outcome.line === b.outcome.line &&

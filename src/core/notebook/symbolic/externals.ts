@@ -85,7 +85,7 @@ export function callExternal(
     return fromGenerator(w, shared, name, args, keywords);
   }
   if (library.isChance(path, args.length + keywords.size)) {
-    return w.make(terms.chance(path), { isStream: library.makesStream(path) });
+    return w.make(w.chance(path), { isStream: library.makesStream(path) });
   }
   const written = path.startsWith('builtins.') && args.length > 0;
   const operands = operandsOf(
@@ -151,7 +151,7 @@ function fromGenerator(
   const key = `${path} generator`;
   let state = w.module(key);
   if (!state) {
-    state = w.make(terms.chance(path), { writer: null });
+    state = w.make(terms.chance(path, 'start'), { writer: null });
     w.log.keepName(w.modules, key);
     w.modules.set(key, state);
   }
@@ -163,12 +163,22 @@ function fromGenerator(
   }
   if (library.isSeed(name)) {
     const term =
-      operands.length > 0 ? terms.of('seed', ...operands) : terms.chance(path);
+      operands.length > 0
+        ? terms.of('seed', ...operands)
+        : terms.chance(path, 'start');
     w.reset(state, term);
     return w.make(terms.of('None'), { isNone: true });
   }
-  const term = terms.of(`draw ${path}.${name}`, w.use(state), ...operands);
-  w.change(state, 'draw', terms.of(name, ...operands));
+  const how = `draw ${path}.${name}`;
+  const from = w.use(state);
+  // Without a seed one state is as good as another: what came before a draw says nothing of it.
+  const isSeeded = !terms.isChance(from);
+  const term = isSeeded
+    ? terms.of(how, from, ...operands)
+    : w.chance(how, ...operands);
+  if (isSeeded) {
+    w.change(state, 'draw', terms.of(name, ...operands));
+  }
   if (name === 'shuffle' && args.length > 0) {
     w.change(args[0], 'shuffled', term);
     return w.make(terms.of('None'), { isNone: true });

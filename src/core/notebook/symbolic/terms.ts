@@ -5,7 +5,8 @@ export type Term = number;
  * Hash-consed terms: the same operation on the same operands is the same number, whoever asks.
  *
  * #### Notes
- * A term that rests on chance (an unseeded generator, the clock) is never equal to one of another run.
+ * A term that rests on chance (an unseeded generator, the clock) is never known to have the value of another run: ask
+ * `isChance` beside the term itself, which tells where the chance came in.
  */
 export class Terms {
   /** The term of an operation on operands. */
@@ -32,9 +33,13 @@ export class Terms {
     return this._terms.size;
   }
 
-  /** A term that no other run gives. */
-  chance(operation: string): Term {
-    const term = this.of(`${operation} #${this._terms.size}`);
+  /**
+   * What chance or the clock gives.
+   *
+   * @param moment - When it was asked; each moment gives a value of its own.
+   */
+  chance(operation: string, moment: string): Term {
+    const term = this.of(`${operation} @${moment}`);
     this._chance.add(term);
     return term;
   }

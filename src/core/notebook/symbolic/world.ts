@@ -57,6 +57,10 @@ export class World {
   readonly unseen: Term[] = [];
   /** Place of the running execution. */
   run = 0;
+  /** What the running execution is called: see `IExecuted.origin`. */
+  origin = '';
+  /** How often it asked chance or the clock. */
+  asked = 0;
   /** The execution's names are all there, whatever the text says. */
   isTolerant = false;
   /** The text that offsets are of. */
@@ -95,6 +99,14 @@ export class World {
     this.unseen.length = point.unseen;
     this.log.save(this._born);
     return undone;
+  }
+
+  /** What chance or the clock gives the running execution now. */
+  chance(operation: string, ...operands: Term[]): Term {
+    const given = this.terms.chance('chance', `${this.origin}.${this.asked++}`);
+    const term = this.terms.of(operation, given, ...operands);
+    this.note(term);
+    return term;
   }
 
   /** What is there of a module. */

@@ -132,7 +132,9 @@ describe('packed arrays', () => {
   it('of bokeh are found in its script, whatever the ids', () => {
     const SCRIPT = 'application/javascript';
     const drawn = (id: string, numbers: number[]) => {
-      const { data } = column(numbers) as { data: { [mime: string]: unknown } };
+      const { data } = column(numbers) as unknown as {
+        data: { [mime: string]: unknown };
+      };
       const attributes = { y: data[JSON_MIME] };
       const docs = { [id]: { version: '3.4', roots: [{ id, attributes }] } };
       return display({
